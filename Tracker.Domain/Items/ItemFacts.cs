@@ -29,7 +29,7 @@ public sealed record ItemFacts
     public bool DueProvisional { get; init; }
 
     public string Number { get; init; } = "";
-    public string Group { get; init; } = "";
+    public string GroupName { get; init; } = "";
     public int Position { get; init; }
     public string Title { get; init; } = "";
     public Guid LeadUnitId { get; init; }

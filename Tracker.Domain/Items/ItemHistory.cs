@@ -58,7 +58,7 @@ public sealed class ItemHistory(IEnumerable<Entry> entries)
     private static ItemFacts Describe(ItemFacts facts, Change.Described d) => facts with
     {
         Number = d.Number ?? facts.Number,
-        Group = d.Group ?? facts.Group,
+        GroupName = d.Group ?? facts.GroupName,
         Position = d.Position ?? facts.Position,
         Title = d.Title ?? facts.Title,
         LeadUnitId = d.LeadUnitId ?? facts.LeadUnitId,
