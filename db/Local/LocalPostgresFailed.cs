@@ -1,0 +1,4 @@
+namespace Tracker.Db.Local;
+
+/// <summary>The private PostgreSQL can't be had. The message is a Vietnamese sentence for whoever started the program: what is wrong and what to do.</summary>
+public sealed class LocalPostgresFailed(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,26 @@
+namespace Tracker.Db.Local;
+
+/// <summary>Files that nobody else may read.</summary>
+internal static class PrivateFile
+{
+    public static FileStream Open(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
+    }
+
+    /// <summary>Writes the whole file or leaves the old one, even when the power fails.</summary>
+    public static void Replace(string path, string text)
+    {
+        var next = path + ".new";
+        File.Delete(next);
+        using (var file = Open(next, FileMode.CreateNew))
+        {
+            file.Write(System.Text.Encoding.UTF8.GetBytes(text));
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(next, path, overwrite: true);
+    }
+}
