@@ -11,7 +11,8 @@ public sealed record Scope(int Year, Origin Origin, Guid? ProgrammeId = null);
 /// <summary>Which items to list. Everything that is null or empty doesn't narrow.</summary>
 public sealed record ItemQuery
 {
-    public Scope? Scope { get; init; }
+    /// <summary>Whose items; every list needs at least one scope.</summary>
+    public IReadOnlyList<Scope> Scopes { get; init; } = [];
     public Guid? Unit { get; init; }
     public Guid? CooperatingUnit { get; init; }
     public ActivityKind? Activity { get; init; }

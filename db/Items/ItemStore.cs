@@ -75,16 +75,15 @@ public sealed class ItemStore(Session session)
         limit @PageSize offset @Skip
         """;
 
-    /// <summary>The items of the query on that day, in its order; <see cref="ItemQuery.Scope"/> must be given.</summary>
+    /// <summary>The items of the query on that day, in its order.</summary>
     public async Task<Page<ItemRow>> List(ItemQuery query, Viewpoint view, CancellationToken cancel = default)
     {
-        var scope = query.Scope ?? throw new ArgumentException("A list of items needs a scope.", nameof(query));
         var rows = await session.Query<ListedRow, ItemFacts>(ListSql, new
         {
-            Years = new[] { scope.Year },
-            Origins = new[] { Text(scope.Origin) },
-            Programmes = new[] { scope.ProgrammeId },
-            Days = new[] { view.AsOf },
+            Years = query.Scopes.Select(s => s.Year).ToArray(),
+            Origins = query.Scopes.Select(s => Text(s.Origin)).ToArray(),
+            Programmes = query.Scopes.Select(s => s.ProgrammeId).ToArray(),
+            Days = query.Scopes.Select(_ => view.AsOf).ToArray(),
             view.KnownAt,
             query.Unit,
             query.CooperatingUnit,
@@ -160,6 +159,18 @@ public sealed class ItemStore(Session session)
     /// <summary>Every item that was ever made in the scope, void ones too.</summary>
     public Task<List<Guid>> IdsIn(Scope scope, CancellationToken cancel = default) =>
         session.Query<Guid>(IdsInScopeSql, new { scope.Year, Origin = Text(scope.Origin), scope.ProgrammeId }, cancel);
+
+    private const string ScopesSql = """
+        select distinct year, origin
+        from items
+        where council_id = @Council
+            and (@Origin::text is null or origin = @Origin)
+        order by year, origin
+        """;
+
+    /// <summary>Every year and origin that the council has items of, for lists that go across years.</summary>
+    public async Task<IReadOnlyList<Scope>> Scopes(Origin? origin, CancellationToken cancel = default) =>
+        [.. (await session.Query<ItemHead>(ScopesSql, new { Origin = origin is { } o ? Text(o) : null }, cancel)).Select(h => new Scope(h.Year, h.Origin))];
 
     internal static string Text<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
