@@ -429,7 +429,7 @@ public class TimePhraseTests
     public void What_could_mean_two_things_is_not_guessed(string phrase) => Reads(phrase, "unreadable");
 
     [Test]
-    public void Every_phrase_of_the_sample_programmes_is_read()
+    public void The_phrases_of_the_sample_programmes_are_read()
     {
         string[] phrases = ["Tháng 1", "Tháng 10-11", "Quý I", "Quý IV", "Chậm nhất 20/12", "Đến hết 25/6", "Trước ngày 15/12/2019"];
 
