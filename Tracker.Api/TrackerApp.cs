@@ -21,9 +21,13 @@ namespace Tracker.Api;
 /// <summary>How the program is to serve.</summary>
 /// <param name="OwnerConnectionString">Of the database's owner; requests are served with the lesser role.</param>
 /// <param name="Url">Where to listen, <c>http://127.0.0.1:5080</c>; port 0 takes a free one.</param>
-/// <param name="Demo">Load the sample council and let its pages be read without sign-in.</param>
+/// <param name="Demo">Load the sample council.</param>
 /// <param name="DataFolder">Where <c>demo-accounts.json</c> goes.</param>
-public sealed record AppOptions(string OwnerConnectionString, string Url, bool Demo, string DataFolder, TimeProvider Clock);
+public sealed record AppOptions(string OwnerConnectionString, string Url, bool Demo, string DataFolder, TimeProvider Clock)
+{
+    /// <summary>Whether the one council may be read without sign-in, as the demo's.</summary>
+    public bool OpenReading { get; init; } = Demo;
+}
 
 /// <summary>The web program: services, then one line for each concept.</summary>
 public static class TrackerApp
@@ -46,7 +50,7 @@ public static class TrackerApp
         services.AddSingleton<Database>();
         services.AddSingleton<CouncilStore>();
         services.AddSingleton<AccountStore>();
-        services.AddSingleton(s => new OpenReading(options.Demo, s.GetRequiredService<CouncilStore>()));
+        services.AddSingleton(s => new OpenReading(options.OpenReading, s.GetRequiredService<CouncilStore>()));
         services.AddScoped(s => s.GetRequiredService<Database>().Open(s.GetRequiredService<CurrentUser>().Account.CouncilId));
         services.AddScoped(s => new Ask(s.GetRequiredService<IHttpContextAccessor>().HttpContext!, s.GetRequiredService<Session>(), options.Clock));
         services.AddScoped<FigureReading>();

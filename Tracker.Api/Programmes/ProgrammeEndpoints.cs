@@ -1,6 +1,5 @@
 using Tracker.Api.Shared;
 using Tracker.Db;
-using Tracker.Db.Items;
 using Tracker.Db.Programmes;
 using Tracker.Domain.Programmes;
 
@@ -24,12 +23,8 @@ public static class ProgrammeEndpoints
         programmes.MapGet("/", async (Ask ask, Session session, CancellationToken cancel) =>
         {
             var view = ask.View();
-            var (page, pageSize) = ask.Paging();
             int[]? years = ask.Number("year") is { } year ? [year] : null;
-            var all = await new ProgrammeStore(session).All(view, years, cancel);
-            return ListAnswer<ProgrammeAnswer>.Of(
-                new Page<Programme>([.. all.Skip((int)Math.Min(int.MaxValue, (long)(page - 1) * pageSize)).Take(pageSize)], all.Count, page, pageSize),
-                p => ProgrammeAnswer.Of(p, view));
+            return ListAnswer<ProgrammeAnswer>.OfAll(await new ProgrammeStore(session).All(view, years, cancel), ask.Paging(), p => ProgrammeAnswer.Of(p, view));
         })
         .WithName("programmes").WithSummary("Các chương trình, năm gần nhất trước.");
 

@@ -14,6 +14,13 @@ public sealed record ListAnswer<T>(IReadOnlyList<T> Items, long Total, int Page,
         }
         return new([.. page.Items.Select(map)], page.Total, page.Number, page.Size);
     }
+
+    /// <summary>A page of a list that is short enough to be read whole.</summary>
+    public static ListAnswer<T> OfAll<TRow>(IReadOnlyList<TRow> all, (int Page, int PageSize) paging, Func<TRow, T> map)
+    {
+        var skip = (int)Math.Min(int.MaxValue, (long)(paging.Page - 1) * paging.PageSize);
+        return Of(new Db.Items.Page<TRow>([.. all.Skip(skip).Take(paging.PageSize)], all.Count, paging.Page, paging.PageSize), map);
+    }
 }
 
 /// <summary>Something that is named, with its id.</summary>

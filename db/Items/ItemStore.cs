@@ -66,11 +66,15 @@ public sealed class ItemStore(Session session)
         select l.item_id as id, i.version, l.programme_id, l.origin, l.year, l.matching, {Columns}
         from listed l
         join items i on i.council_id = @Council and i.id = l.item_id
-        left join units u on u.council_id = @Council and u.id = l.lead_unit_id
+        left join (
+            select id as unit_id, position as unit_position
+            from units
+            where council_id = @Council
+        ) u on u.unit_id = l.lead_unit_id
         order by
             case when @Order = 'dueOn' then due_on end,
             case when @Order = 'title' then search end,
-            case when @Order = 'unit' then u.position end,
+            case when @Order = 'unit' then unit_position end,
             l.year, position, member_from, l.item_id
         limit @PageSize offset @Skip
         """;
