@@ -1,0 +1,23 @@
+namespace Tracker.Domain.Councils;
+
+/// <param name="Place">Where papers are dated: "Hà Nội".</param>
+public sealed record Council(Guid Id, string Name, string Place, CouncilSettings Settings)
+{
+    /// <summary>All of Vietnam keeps one time; calendar days are days there.</summary>
+    public static TimeZoneInfo TimeZone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
+
+    /// <summary>The calendar day of a moment.</summary>
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZone).DateTime);
+}
+
+/// <summary>What a council decides for itself; every setting has the default of DOMAIN.md.</summary>
+public sealed record CouncilSettings
+{
+    /// <summary>Day of the month that "Đầu tháng" is due: 1 or 10.</summary>
+    public int StartOfMonthDay { get; init; } = 1;
+    /// <summary>Opening days of the sessions that are known, by year.</summary>
+    public IReadOnlyList<SessionDays> Sessions { get; init; } = [];
+}
+
+/// <summary>Opening days of a year's two regular sessions; null until known.</summary>
+public sealed record SessionDays(int Year, DateOnly? MidYearOn, DateOnly? EndYearOn);

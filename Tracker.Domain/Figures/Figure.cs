@@ -1,0 +1,69 @@
+using Tracker.Domain.Items;
+
+namespace Tracker.Domain.Figures;
+
+/// <summary>The sets of items that are counted (DOMAIN.md, Figures). Each name is also the name of the figure in the API.</summary>
+public enum Figure
+{
+    /// <summary>N₀: members as issued, whatever became of them.</summary>
+    Issued,
+    /// <summary>Added by amendments in force; counts here and in <see cref="Withdrawn"/> when withdrawn later.</summary>
+    Added,
+    Withdrawn,
+    /// <summary>N: everything that hasn't left; the sum of completed, overdue, not due, no deadline and carried over.</summary>
+    Total,
+    /// <summary>C: on time, late and completed without deadline.</summary>
+    Completed,
+    OnTime,
+    Late,
+    CompletedWithoutDeadline,
+    Overdue,
+    /// <summary>Open and due on the day itself or later.</summary>
+    NotDue,
+    /// <summary>Open and due in [D, D+30]; a part of <see cref="NotDue"/>.</summary>
+    DueSoon,
+    /// <summary>Open without a due day.</summary>
+    NoDeadline,
+    CarriedOver,
+    /// <summary>Open, nothing done yet.</summary>
+    NotStarted,
+    /// <summary>Open, being worked on.</summary>
+    InProgress,
+    OnTimeByFirstDueDate,
+    LateByFirstDueDate,
+}
+
+/// <summary>Which items a figure counts. The one definition; its SQL twin stands in the store of figures and is held to this one by tests.</summary>
+public static class Counting
+{
+    /// <summary>Version of these definitions; a published figure names the one it was made by.</summary>
+    public const int Definition = 1;
+
+    /// <summary>Days ahead that "sắp đến hạn" looks, both ends counted.</summary>
+    public const int DueSoonDays = 30;
+
+    /// <param name="facts">As of <paramref name="asOf"/>.</param>
+    public static bool Counts(this Figure figure, ItemFacts facts, DateOnly asOf) => figure switch
+    {
+        Figure.Issued => facts.Membership == Membership.Issued,
+        Figure.Added => facts.Membership == Membership.Added,
+        Figure.Withdrawn => facts.Ending == Ending.Withdrawn,
+        Figure.Total => facts.InTotal,
+        Figure.Completed => IsCompleted(facts),
+        Figure.OnTime => IsCompleted(facts) && facts.OnTime == true,
+        Figure.Late => IsCompleted(facts) && facts.OnTime == false,
+        Figure.CompletedWithoutDeadline => IsCompleted(facts) && facts.OnTime is null,
+        Figure.Overdue => facts.IsOverdue(asOf),
+        Figure.NotDue => facts.IsOpen && facts.DueOn >= asOf,
+        Figure.DueSoon => facts.IsOpen && facts.DueOn >= asOf && facts.DueOn <= asOf.AddDays(DueSoonDays),
+        Figure.NoDeadline => facts.IsOpen && facts.DueOn is null,
+        Figure.CarriedOver => facts.InTotal && facts.State == State.CarriedOver,
+        Figure.NotStarted => facts.IsOpen && facts.State == State.NotStarted,
+        Figure.InProgress => facts.IsOpen && facts.State == State.InProgress,
+        Figure.OnTimeByFirstDueDate => IsCompleted(facts) && facts.OnTimeByFirstDueDate == true,
+        Figure.LateByFirstDueDate => IsCompleted(facts) && facts.OnTimeByFirstDueDate == false,
+        _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
+    };
+
+    private static bool IsCompleted(ItemFacts facts) => facts.InTotal && facts.State == State.Completed;
+}

@@ -1,0 +1,37 @@
+using Tracker.Domain.Items;
+
+namespace Tracker.Domain.Figures;
+
+/// <summary>How many items each figure counts, in one set of items on one day. Exact numbers of items; shares are made only when shown.</summary>
+public sealed record FigureSet(IReadOnlyDictionary<Figure, int> Counts)
+{
+    public static readonly FigureSet Empty = new(Enum.GetValues<Figure>().ToDictionary(f => f, _ => 0));
+
+    public int this[Figure figure] => Counts[figure];
+
+    /// <summary>Counts by the definition, item by item.</summary>
+    public static FigureSet Of(IEnumerable<ItemFacts> items, DateOnly asOf)
+    {
+        var all = items.ToArray();
+        return new(Enum.GetValues<Figure>().ToDictionary(f => f, f => all.Count(i => f.Counts(i, asOf))));
+    }
+
+    /// <summary>What the figure is a share of when it is shown: parts of completed against C, all other parts against N, rates against their own base;
+    /// null where a share makes no sense (issued, added, withdrawn, total).</summary>
+    public Share? ShareOf(Figure figure) => figure switch
+    {
+        Figure.Issued or Figure.Added or Figure.Withdrawn or Figure.Total => null,
+        Figure.OnTime or Figure.Late or Figure.CompletedWithoutDeadline or Figure.OnTimeByFirstDueDate or Figure.LateByFirstDueDate
+            => new(this[figure], this[Figure.Completed]),
+        _ => new(this[figure], this[Figure.Total]),
+    };
+
+    /// <summary>On time / (on time + late).</summary>
+    public Share OnTimeRate => new(this[Figure.OnTime], this[Figure.OnTime] + this[Figure.Late]);
+
+    /// <summary>C / (C + overdue): the Government's practice, beside C / N; always say which is shown.</summary>
+    public Share DoneOfDue => new(this[Figure.Completed], this[Figure.Completed] + this[Figure.Overdue]);
+
+    /// <summary>False for a set on which nobody has reported anything yet: it says "chưa có số liệu", not 0%.</summary>
+    public bool HasProgress => this[Figure.Completed] + this[Figure.InProgress] + this[Figure.CarriedOver] > 0;
+}

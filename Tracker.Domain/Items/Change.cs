@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+
+namespace Tracker.Domain.Items;
+
+/// <summary>What one history entry says. Stored as JSON with the kind in <c>kind</c>; cases may gain optional members, never lose or rename one.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Joined), "joined")]
+[JsonDerivedType(typeof(Ended), "ended")]
+[JsonDerivedType(typeof(Progressed), "progressed")]
+[JsonDerivedType(typeof(Scheduled), "scheduled")]
+[JsonDerivedType(typeof(Described), "described")]
+[JsonDerivedType(typeof(Voided), "voided")]
+[JsonDerivedType(typeof(Retracted), "retracted")]
+public abstract record Change
+{
+    private Change() { }
+
+    /// <summary>The item belongs to its programme (or to the year's ad-hoc tasks) from the entry's effective day.</summary>
+    public sealed record Joined(Membership Membership) : Change;
+
+    /// <summary>The item left its programme; <c>Into</c> names the items that a split or merge made of it.</summary>
+    public sealed record Ended(Ending Ending, IReadOnlyList<Guid>? Into = null) : Change;
+
+    /// <summary>State from the effective day on; for <see cref="State.Completed"/> that day is the day of completion.
+    /// <c>Occurrence</c> (from 1) is set when only that occurrence is meant; <c>Reason</c> is "nguyên nhân chậm"; <c>Next</c> is the item by which the next programme lists a carried-over one.</summary>
+    public sealed record Progressed(State State, int? Occurrence = null, string? Reason = null, Guid? Next = null) : Change;
+
+    /// <summary>The due day from the effective day on; null is "không thời hạn". The first that isn't provisional stays the first due day.
+    /// <c>Phrase</c> is the time as written, null when an extension leaves it as it was; <c>Occurrence</c> counts from 1 on recurring items.</summary>
+    public sealed record Scheduled(DateOnly? DueOn, DateOnly? StartOn = null, string? Phrase = null, bool Provisional = false, int? Occurrence = null) : Change;
+
+    /// <summary>Attributes from the effective day on. Null leaves one as it was; an empty text or list clears it.</summary>
+    public sealed record Described : Change
+    {
+        public string? Number { get; init; }
+        public string? Group { get; init; }
+        /// <summary>Order within the programme as issued.</summary>
+        public int? Position { get; init; }
+        public string? Title { get; init; }
+        public Guid? LeadUnitId { get; init; }
+        public IReadOnlyList<Guid>? CooperatingUnitIds { get; init; }
+        public string? ResponsibleLeader { get; init; }
+        public string? Officer { get; init; }
+        public string? Deliverable { get; init; }
+        public ActivityKind? ActivityKind { get; init; }
+        public string? Note { get; init; }
+        /// <summary>Nguồn giao of an ad-hoc task.</summary>
+        public string? Source { get; init; }
+    }
+
+    /// <summary>The item never belonged ("nhập nhầm"): hidden on every day, as known from this entry on.</summary>
+    public sealed record Voided : Change;
+
+    /// <summary>Says nothing of its own; only takes back the entry that it supersedes.</summary>
+    public sealed record Retracted : Change;
+}
+
+/// <summary>Where an item comes from; ad-hoc tasks are reported beside the programme's items, never inside.</summary>
+public enum Origin { Programme, Adhoc, Coordination, Recommendation, Petition }
+
+/// <summary>How an item came into its programme. Splits and merges are neither issued nor added.</summary>
+public enum Membership { Issued, Added, Split, Merged }
+
+/// <summary>How an item left its programme.</summary>
+public enum Ending { Withdrawn, Split, Merged }
+
+public enum State { NotStarted, InProgress, Completed, CarriedOver }

@@ -1,0 +1,73 @@
+namespace Tracker.Domain.Items;
+
+/// <summary>The facts that hold from <paramref name="From"/> (inclusive) to <paramref name="To"/> (exclusive; null is for ever).</summary>
+public sealed record Span(DateOnly From, DateOnly? To, ItemFacts Facts);
+
+/// <summary>
+/// An item's entries and what follows from them (DOMAIN.md, Two clocks): as of day D and known at K hold the entries recorded ≤ K,
+/// not superseded by one recorded ≤ K and effective ≤ D; of each kind of fact the last by (effective day, sequence).
+/// </summary>
+public sealed class ItemHistory(IEnumerable<Entry> entries)
+{
+    private readonly Entry[] _entries = [.. entries.OrderBy(e => e.EffectiveOn).ThenBy(e => e.Sequence)];
+
+    /// <summary>Null when the item isn't there on that day, or is void.</summary>
+    public ItemFacts? At(DateOnly asOf, DateTimeOffset knownAt) =>
+        Fold([.. Known(knownAt).Where(e => e.EffectiveOn <= asOf || e.Change is Change.Voided)]);
+
+    /// <summary>All days as known at one moment: spans in order, without gaps from the first day of membership on; neighbours differ. Empty for a void item.</summary>
+    public IReadOnlyList<Span> Timeline(DateTimeOffset knownAt)
+    {
+        var known = Known(knownAt);
+        if (known.Any(e => e.Change is Change.Voided))
+            return [];
+        var spans = new List<Span>();
+        foreach (var day in known.Select(e => e.EffectiveOn).Distinct())
+        {
+            var facts = Fold([.. known.TakeWhile(e => e.EffectiveOn <= day)]);
+            if (facts is null || spans.Count > 0 && spans[^1].Facts.Same(facts))
+                continue;
+            if (spans.Count > 0)
+                spans[^1] = spans[^1] with { To = day };
+            spans.Add(new Span(day, null, facts));
+        }
+        return spans;
+    }
+
+    private Entry[] Known(DateTimeOffset knownAt) => [.. _entries.Where(e => e.IsKnown(knownAt))];
+
+    private static ItemFacts? Fold(Entry[] entries)
+    {
+        if (entries.Any(e => e.Change is Change.Voided) || Last<Change.Joined>(entries) is not { } joined)
+            return null;
+        var ended = Last<Change.Ended>(entries);
+        var facts = new ItemFacts
+        {
+            Membership = joined.Change.Membership,
+            MemberFrom = joined.Entry.EffectiveOn,
+            Ending = ended?.Change.Ending,
+            EndedOn = ended?.Entry.EffectiveOn,
+        };
+        facts = entries.Select(e => e.Change).OfType<Change.Described>().Aggregate(facts, Describe);
+        return Progress.Of(entries).ApplyTo(facts);
+    }
+
+    private static (Entry Entry, T Change)? Last<T>(Entry[] entries) where T : Change =>
+        Array.FindLast(entries, e => e.Change is T) is { } entry ? (entry, (T)entry.Change) : null;
+
+    private static ItemFacts Describe(ItemFacts facts, Change.Described d) => facts with
+    {
+        Number = d.Number ?? facts.Number,
+        GroupName = d.Group ?? facts.GroupName,
+        Position = d.Position ?? facts.Position,
+        Title = d.Title ?? facts.Title,
+        LeadUnitId = d.LeadUnitId ?? facts.LeadUnitId,
+        CooperatingUnitIds = d.CooperatingUnitIds ?? facts.CooperatingUnitIds,
+        ResponsibleLeader = d.ResponsibleLeader ?? facts.ResponsibleLeader,
+        Officer = d.Officer ?? facts.Officer,
+        Deliverable = d.Deliverable ?? facts.Deliverable,
+        ActivityKind = d.ActivityKind ?? facts.ActivityKind,
+        Note = d.Note ?? facts.Note,
+        Source = d.Source ?? facts.Source,
+    };
+}

@@ -1,0 +1,44 @@
+using Tracker.Domain.Figures;
+
+namespace Tracker.Domain.Items;
+
+/// <summary>The moment that is looked at: the facts of day <paramref name="AsOf"/> (inclusive), leaving out what was recorded after <paramref name="KnownAt"/> (inclusive).</summary>
+public readonly record struct Viewpoint(DateOnly AsOf, DateTimeOffset KnownAt);
+
+/// <summary>Whose items: those of one programme, or all of one origin in a year.</summary>
+public sealed record Scope(int Year, Origin Origin, Guid? ProgrammeId = null);
+
+/// <summary>Which items to list. Everything that is null or empty doesn't narrow.</summary>
+public sealed record ItemQuery
+{
+    public Scope? Scope { get; init; }
+    public Guid? Unit { get; init; }
+    public Guid? CooperatingUnit { get; init; }
+    public ActivityKind? Activity { get; init; }
+    /// <summary>Month of the current due day, <c>2019-03</c>, or <c>none</c>; the key of grouping by month.</summary>
+    public string? Month { get; init; }
+    /// <summary>Items that all of these figures count.</summary>
+    public IReadOnlyList<Figure> Figures { get; init; } = [];
+    /// <summary>What was to happen within <see cref="From"/> and <see cref="To"/>, both inclusive.</summary>
+    public PeriodEvent? Event { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    /// <summary>Words that all must occur, in any order, compared without accents.</summary>
+    public string? Search { get; init; }
+    public ItemOrder Order { get; init; }
+    /// <summary>From 1.</summary>
+    public int Page { get; init; } = 1;
+    public int PageSize { get; init; } = 50;
+}
+
+public enum ItemOrder { Position, DueOn, Title, Unit }
+
+/// <summary>What can happen to an item in a period (DOMAIN.md, Figures: in a period).</summary>
+public enum PeriodEvent
+{
+    Completed,
+    Added,
+    Withdrawn,
+    /// <summary>The day after the due day of an open item lies in the period, or it became open again past its due day.</summary>
+    BecameOverdue,
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Tracker.Db.Items;
+using Tracker.Domain.Accounts;
+
+namespace Tracker.Db.Accounts;
+
+public sealed class AccountStore(Database database)
+{
+    private const string FindTokenSql = "select council_id, account_id as id, username, display_name, role, unit_id from find_token(@Hash)";
+
+    /// <summary>Whose personal token this is; null when it is unknown, revoked or its account disabled.</summary>
+    public async Task<Account?> FindByToken(string token, CancellationToken cancel = default)
+    {
+        await using var connection = await database.Serving.OpenConnectionAsync(cancel);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindTokenSql, new { Hash = HashOf(token) }, cancellationToken: cancel));
+        return row is null ? null : new(row.CouncilId, row.Id, row.Username, row.DisplayName, row.Role, row.UnitId);
+    }
+
+    private const string AddSql = """
+        insert into accounts (council_id, id, username, display_name, role, unit_id, password_hash, created_at)
+        values (@Council, @Id, @Username, @DisplayName, @Role, @UnitId, @PasswordHash, @Now)
+        """;
+
+    private const string AddTokenSql = """
+        insert into api_tokens (council_id, id, account_id, name, token_hash, created_at)
+        values (@Council, @TokenId, @AccountId, @Name, @Hash, @Now)
+        """;
+
+    public static Task Add(Session session, Account account, string passwordHash, CancellationToken cancel = default) =>
+        session.Execute(AddSql, new { account.Id, account.Username, account.DisplayName, Role = ItemStore.Text(account.Role), account.UnitId, passwordHash, session.Now }, cancel);
+
+    /// <summary>Makes a personal token. It is returned this once and kept only as a hash.</summary>
+    public static async Task<string> AddToken(Session session, Guid accountId, string name, CancellationToken cancel = default)
+    {
+        var token = "trk_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        await session.Execute(AddTokenSql, new { TokenId = Guid.CreateVersion7(), accountId, name, Hash = HashOf(token), session.Now }, cancel);
+        return token;
+    }
+
+    // A token is 256 random bits: a plain hash can't be guessed back, and can be looked up by index.
+    private static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    private sealed record Row
+    {
+        public Guid CouncilId { get; init; }
+        public Guid Id { get; init; }
+        public string Username { get; init; } = "";
+        public string DisplayName { get; init; } = "";
+        public Role Role { get; init; }
+        public Guid? UnitId { get; init; }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Data;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dapper;
+using Npgsql;
+
+namespace Tracker.Db;
+
+/// <summary>The serving side of the database: connections of the lesser role, which see nothing until a council is named.</summary>
+public sealed class Database(NpgsqlDataSource serving, TimeProvider clock)
+{
+    static Database()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.AddTypeHandler(new DayHandler());
+    }
+
+    /// <summary>How values travel as JSON into set-based statements, and how changes are stored.</summary>
+    public static JsonSerializerOptions Json { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        AllowOutOfOrderMetadataProperties = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>Rows of a table as JSON: names as the columns are called.</summary>
+    public static JsonSerializerOptions Rows { get; } = new(Json) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public NpgsqlDataSource Serving { get; } = serving;
+
+    public TimeProvider Clock { get; } = clock;
+
+    /// <summary>The moment it is, as the database can keep it: whole microseconds, UTC.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            var now = Clock.GetUtcNow();
+            return new(now.Ticks - now.Ticks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>A transaction in which one council's rows can be seen; nothing is sent before the first statement.</summary>
+    public Session Open(Guid council) => new(this, council);
+
+    /// <summary>Connection string for <see cref="Serving"/> from the owner's: the lesser role, and plans made for the values at hand.</summary>
+    public static string ServingConnectionString(string owner)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(owner)
+        {
+            Options = "-c role=tracker_app -c plan_cache_mode=force_custom_plan -c timezone=UTC",
+        };
+        return settings.ConnectionString;
+    }
+
+    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override DateTimeOffset Parse(object value) => new(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc));
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.ToUniversalTime();
+    }
+
+    private sealed class DayHandler : SqlMapper.TypeHandler<DateOnly>
+    {
+        public override DateOnly Parse(object value) => value is DateOnly day ? day : DateOnly.FromDateTime((DateTime)value);
+        public override void SetValue(IDbDataParameter parameter, DateOnly value) => parameter.Value = value;
+    }
+}

@@ -1,0 +1,238 @@
+using System.Text.Json;
+using Tracker.Domain.Items;
+using Tracker.Domain.Text;
+
+namespace Tracker.Db.Items;
+
+/// <summary>Somebody changed the item first; the version asked for is not the current one.</summary>
+public sealed class VersionConflict(Guid item, int current) : Exception($"Item {item} is at version {current}.")
+{
+    public Guid Item { get; } = item;
+    public int Current { get; } = current;
+}
+
+/// <summary>Who records, and through which import.</summary>
+public sealed record Recording(Guid? AccountId, Guid? ImportId = null);
+
+/// <summary>
+/// Appends to histories: new items and entries, and the spans that follow from them, in the session's transaction, whatever their number in the same few statements.
+/// </summary>
+public sealed class ItemRecorder(Session session)
+{
+    private const string LockCouncilSql = "select pg_advisory_xact_lock_shared(hashtextextended('tracker.recording:' || @Council::text, 0))";
+
+    private const string LockItemsSql = """
+        select id, version, programme_id, origin, year
+        from items
+        where council_id = @Council
+            and id = any (@Ids)
+        order by id
+        for update
+        """;
+
+    private const string TouchSql = "update items set version = version + 1 where council_id = @Council and id = any (@Ids)";
+
+    private const string AddItemsSql = """
+        insert into items (council_id, id, programme_id, origin, year, created_at, import_id)
+        select @Council, id, programme_id, origin, year, @Now, @ImportId
+        from jsonb_to_recordset(@Rows::jsonb) as r(id uuid, programme_id uuid, origin text, year int)
+        """;
+
+    private const string AddEntriesSql = """
+        insert into entries (council_id, item_id, effective_on, recorded_at, supersedes, change, document_id, account_id, import_id)
+        select @Council, item_id, effective_on, @Now, supersedes, change, document_id, @AccountId, @ImportId
+        from jsonb_to_recordset(@Rows::jsonb)
+            as r(place int, item_id uuid, effective_on date, supersedes bigint, change jsonb, document_id uuid)
+        order by place
+        returning sequence
+        """;
+
+    private const string SupersedeSql = """
+        update entries e
+        set superseded_at = @Now
+        from unnest(@Sequences::bigint[], @Items::uuid[]) as s(sequence, item_id)
+        where e.council_id = @Council
+            and e.sequence = s.sequence
+            and e.item_id = s.item_id
+            and e.superseded_at = 'infinity'
+        """;
+
+    private const string AddDocumentsSql = """
+        insert into documents (council_id, id, number, year)
+        select @Council, id, number, year
+        from unnest(@Ids::uuid[], @Numbers::text[], @Years::int[]) as d(id, number, year)
+        on conflict (council_id, number, year) do nothing
+        """;
+
+    private const string FindDocumentsSql = """
+        select id, number, year
+        from documents
+        where council_id = @Council
+            and (number, year) in (select * from unnest(@Numbers::text[], @Years::int[]))
+        """;
+
+    // A span that was only ever known at this same moment was never known to anybody.
+    private const string DropSpansSql = """
+        delete from item_spans s
+        using unnest(@Items::uuid[], @Froms::date[]) as o(item_id, from_on)
+        where s.council_id = @Council
+            and s.item_id = o.item_id
+            and s.from_on = o.from_on
+            and s.known_to = 'infinity'
+            and s.known_from >= @Now
+        """;
+
+    private const string CloseSpansSql = """
+        update item_spans s
+        set known_to = @Now
+        from unnest(@Items::uuid[], @Froms::date[]) as o(item_id, from_on)
+        where s.council_id = @Council
+            and s.item_id = o.item_id
+            and s.from_on = o.from_on
+            and s.known_to = 'infinity'
+        """;
+
+    private const string AddSpansSql = """
+        insert into item_spans (
+            council_id, item_id, from_on, to_on, known_from, programme_id, origin, year, search,
+            membership, member_from, ending, ended_on, state, completed_on, on_time, on_time_by_first_due_date, reason, result_document,
+            time_phrase, start_on, due_on, first_due_on, due_provisional, number, group_name, position, title, lead_unit_id,
+            cooperating_unit_ids, responsible_leader, officer, deliverable, activity_kind, note, source)
+        select
+            @Council, r.item_id, r.from_on, coalesce(r.to_on, 'infinity'), @Now, r.programme_id, r.origin, r.year, r.search,
+            f.membership, f.member_from, f.ending, f.ended_on, f.state, f.completed_on, f.on_time, f.on_time_by_first_due_date, f.reason, f.result_document,
+            f.time_phrase, f.start_on, f.due_on, f.first_due_on, f.due_provisional, f.number, f.group_name, f.position, f.title, f.lead_unit_id,
+            f.cooperating_unit_ids, f.responsible_leader, f.officer, f.deliverable, f.activity_kind, f.note, f.source
+        from jsonb_to_recordset(@Rows::jsonb)
+                as r(item_id uuid, from_on date, to_on date, programme_id uuid, origin text, year int, search text, facts jsonb),
+            jsonb_populate_record(null::item_spans, r.facts) f
+        """;
+
+    /// <summary>Records everything, or nothing when it throws.</summary>
+    /// <param name="newItems">Items that don't exist yet.</param>
+    /// <param name="entries">In the order in which they shall stand; of new and of existing items.</param>
+    /// <param name="expectedVersions">Of existing items, where the caller names the version it changed.</param>
+    /// <returns>Sequences of the entries, in their order.</returns>
+    /// <exception cref="VersionConflict">An item isn't at the version expected.</exception>
+    /// <exception cref="AlreadySuperseded">An entry to supersede isn't there, or was superseded by somebody else.</exception>
+    public async Task<IReadOnlyList<long>> Record(
+        IReadOnlyCollection<NewItem> newItems,
+        IReadOnlyList<NewEntry> entries,
+        Recording by,
+        IReadOnlyDictionary<Guid, int>? expectedVersions = null,
+        CancellationToken cancel = default)
+    {
+        await session.Execute(LockCouncilSql, cancel: cancel);
+        var items = newItems.ToDictionary(i => i.Id);
+        var touched = entries.Select(e => e.ItemId).Where(id => !items.ContainsKey(id)).Distinct().ToArray();
+        foreach (var head in touched.Length == 0 ? [] : await session.Query<ItemHead>(LockItemsSql, new { Ids = touched }, cancel))
+        {
+            if (expectedVersions is not null && expectedVersions.TryGetValue(head.Id, out var expected) && expected != head.Version)
+                throw new VersionConflict(head.Id, head.Version);
+            items.Add(head.Id, new(head.Id, head.Origin, head.Year, head.ProgrammeId));
+        }
+        var known = touched.Length == 0
+            ? Array.Empty<RecordedEntry>().ToLookup(_ => Guid.Empty)
+            : await new ItemStore(session).Histories(touched, cancel);
+
+        // Clocks of several machines differ a little; within an item time doesn't run backwards.
+        var now = known.SelectMany(h => h).Select(e => e.Entry.SupersededAt ?? e.Entry.RecordedAt).Append(session.Now).Max();
+        if (newItems.Count > 0)
+            await session.Execute(AddItemsSql, new { Rows = Rows(newItems), now, by.ImportId }, cancel);
+        if (touched.Length > 0)
+            await session.Execute(TouchSql, new { Ids = touched }, cancel);
+
+        var documents = await Documents(entries, cancel);
+        var sequences = await session.Query<long>(AddEntriesSql, new
+        {
+            Rows = Rows(entries.Select((e, place) => new EntryIn(place, e.ItemId, e.EffectiveOn, e.Supersedes,
+                JsonSerializer.SerializeToElement(e.Change, Database.Json), e.Document is null ? null : documents[DocumentOf(e)]))),
+            now,
+            by.AccountId,
+            by.ImportId,
+        }, cancel);
+        var superseding = entries.Where(e => e.Supersedes is not null).ToArray();
+        if (superseding.Length > 0)
+        {
+            var hidden = await session.Execute(SupersedeSql, new
+            {
+                Sequences = superseding.Select(e => e.Supersedes!.Value).ToArray(),
+                Items = superseding.Select(e => e.ItemId).ToArray(),
+                now,
+            }, cancel);
+            if (hidden != superseding.Length)
+                throw new AlreadySuperseded();
+        }
+
+        var added = entries.Zip(sequences, (e, sequence) => (e.ItemId, Entry: new Entry(sequence, e.EffectiveOn, now, e.Change, e.Supersedes, null, e.Document)))
+            .ToLookup(e => e.ItemId, e => e.Entry);
+        await Derive(items.Values, known, added, now, cancel);
+        return sequences;
+    }
+
+    /// <summary>Brings the spans of the items to what follows from their histories; only what differs is written.</summary>
+    private async Task Derive(IEnumerable<NewItem> items, ILookup<Guid, RecordedEntry> known, ILookup<Guid, Entry> added, DateTimeOffset now, CancellationToken cancel)
+    {
+        var closed = new List<(Guid Item, DateOnly From)>();
+        var opened = new List<SpanIn>();
+        foreach (var item in items)
+        {
+            var before = known[item.Id].Select(e => e.Entry).ToArray();
+            var gone = added[item.Id].Select(e => e.Supersedes).OfType<long>().ToHashSet();
+            var after = before.Select(e => gone.Contains(e.Sequence) ? e with { SupersededAt = now } : e).Concat(added[item.Id]);
+            var old = new ItemHistory(before).Timeline(DateTimeOffset.MaxValue);
+            var fresh = new ItemHistory(after).Timeline(DateTimeOffset.MaxValue);
+            closed.AddRange(old.Where(o => !fresh.Any(f => Same(o, f))).Select(o => (item.Id, o.From)));
+            opened.AddRange(fresh.Where(f => !old.Any(o => Same(o, f))).Select(f => SpanIn.Of(item, f)));
+        }
+        if (closed.Count > 0)
+        {
+            var ends = new { Items = closed.Select(c => c.Item).ToArray(), Froms = closed.Select(c => c.From).ToArray(), now };
+            await session.Execute(DropSpansSql, ends, cancel);
+            await session.Execute(CloseSpansSql, ends, cancel);
+        }
+        if (opened.Count > 0)
+            await session.Execute(AddSpansSql, new { Rows = Rows(opened), now }, cancel);
+    }
+
+    private static bool Same(Span a, Span b) => a.From == b.From && a.To == b.To && a.Facts.Same(b.Facts);
+
+    private async Task<Dictionary<(string Number, int Year), Guid>> Documents(IReadOnlyList<NewEntry> entries, CancellationToken cancel)
+    {
+        var named = entries.Where(e => e.Document is not null).Select(DocumentOf).Distinct().ToArray();
+        if (named.Length == 0)
+            return [];
+        var arguments = new
+        {
+            Ids = named.Select(_ => Guid.CreateVersion7()).ToArray(),
+            Numbers = named.Select(n => n.Number).ToArray(),
+            Years = named.Select(n => n.Year).ToArray(),
+        };
+        await session.Execute(AddDocumentsSql, arguments, cancel);
+        return (await session.Query<DocumentRow>(FindDocumentsSql, arguments, cancel)).ToDictionary(d => (d.Number, d.Year), d => d.Id);
+    }
+
+    private static (string Number, int Year) DocumentOf(NewEntry entry) => (VietnameseText.Normalize(entry.Document), entry.EffectiveOn.Year);
+
+    private static string Rows<T>(IEnumerable<T> rows) => JsonSerializer.Serialize(rows, Database.Rows);
+
+    private sealed record EntryIn(int Place, Guid ItemId, DateOnly EffectiveOn, long? Supersedes, JsonElement Change, Guid? DocumentId);
+
+    private sealed record SpanIn(Guid ItemId, DateOnly FromOn, DateOnly? ToOn, Guid? ProgrammeId, Origin Origin, int Year, string Search, ItemFacts Facts)
+    {
+        public static SpanIn Of(NewItem item, Span span) => new(item.Id, span.From, span.To, item.ProgrammeId, item.Origin, item.Year, SearchText(span.Facts), span.Facts);
+
+        private static string SearchText(ItemFacts f) => VietnameseText.Fold(
+            string.Join(' ', f.Number, f.Title, f.ResponsibleLeader, f.Officer, f.Deliverable, f.ResultDocument, f.Note, f.Source));
+    }
+
+    private sealed record DocumentRow
+    {
+        public Guid Id { get; init; }
+        public string Number { get; init; } = "";
+        public int Year { get; init; }
+    }
+}
+
+/// <summary>The entry to correct isn't there, or somebody corrected it first.</summary>
+public sealed class AlreadySuperseded() : Exception("The entry is already superseded.");

@@ -1,0 +1,207 @@
+using System.Text.Json;
+using Tracker.Domain.Figures;
+using Tracker.Domain.Items;
+using Tracker.Domain.Text;
+
+namespace Tracker.Db.Items;
+
+/// <summary>An item on one day, as known at one moment.</summary>
+public sealed record ItemRow(Guid Id, int Version, Guid? ProgrammeId, Origin Origin, int Year, ItemFacts Facts);
+
+/// <summary>One page of a list, and how many there are in all.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, long Total, int Number, int Size);
+
+/// <summary>Reads items. Writing is <see cref="ItemRecorder"/>'s.</summary>
+public sealed class ItemStore(Session session)
+{
+    private const string Columns = """
+        membership, member_from, ending, ended_on, state, completed_on, on_time, on_time_by_first_due_date, reason, result_document,
+        time_phrase, start_on, due_on, first_due_on, due_provisional, number, group_name, position, title, lead_unit_id,
+        cooperating_unit_ids, responsible_leader, officer, deliverable, activity_kind, note, source
+        """;
+
+    private const string ListSql = $"""
+        with {Spans.Scopes},
+        {Spans.Counted},
+        {Spans.Lapses},
+        listed as (
+            select *, count(*) over () as matching
+            from counted c
+            where (@Unit::uuid is null or lead_unit_id = @Unit)
+                and (@CooperatingUnit::uuid is null or @CooperatingUnit = any (cooperating_unit_ids) and counts_total)
+                and (@Activity::text is null or activity_kind = @Activity)
+                and (@Month::text is null or coalesce(to_char(due_on, 'YYYY-MM'), 'none') = @Month)
+                and not exists (select from unnest(@Words::text[]) word where position(word in search) = 0)
+                and not exists (
+                    select
+                    from unnest(@Figures::text[]) figure
+                    where not case figure
+                        when 'issued' then counts_issued
+                        when 'added' then counts_added
+                        when 'withdrawn' then counts_withdrawn
+                        when 'total' then counts_total
+                        when 'completed' then counts_completed
+                        when 'onTime' then counts_on_time
+                        when 'late' then counts_late
+                        when 'completedWithoutDeadline' then counts_completed_without_deadline
+                        when 'overdue' then counts_overdue
+                        when 'notDue' then counts_not_due
+                        when 'dueSoon' then counts_due_soon
+                        when 'noDeadline' then counts_no_deadline
+                        when 'carriedOver' then counts_carried_over
+                        when 'notStarted' then counts_not_started
+                        when 'inProgress' then counts_in_progress
+                        when 'onTimeByFirstDueDate' then counts_on_time_by_first_due_date
+                        when 'lateByFirstDueDate' then counts_late_by_first_due_date
+                        else false
+                    end)
+                and case @Event::text
+                    when 'completed' then counts_completed and completed_on between @From and @To
+                    when 'added' then counts_added and member_from between @From and @To
+                    when 'withdrawn' then counts_withdrawn and ended_on between @From and @To
+                    when 'becameOverdue' then item_id in (select l.item_id from lapses l where l.scope = c.scope and lapsed_on between @From and @To)
+                    else true
+                end
+        )
+        select l.item_id as id, i.version, l.programme_id, l.origin, l.year, l.matching, {Columns}
+        from listed l
+        join items i on i.council_id = @Council and i.id = l.item_id
+        left join units u on u.council_id = @Council and u.id = l.lead_unit_id
+        order by
+            case when @Order = 'dueOn' then due_on end,
+            case when @Order = 'title' then search end,
+            case when @Order = 'unit' then u.position end,
+            l.year, position, member_from, l.item_id
+        limit @PageSize offset @Skip
+        """;
+
+    /// <summary>The items of the query on that day, in its order; <see cref="ItemQuery.Scope"/> must be given.</summary>
+    public async Task<Page<ItemRow>> List(ItemQuery query, Viewpoint view, CancellationToken cancel = default)
+    {
+        var scope = query.Scope ?? throw new ArgumentException("A list of items needs a scope.", nameof(query));
+        var rows = await session.Query<ListedRow, ItemFacts>(ListSql, new
+        {
+            Years = new[] { scope.Year },
+            Origins = new[] { Text(scope.Origin) },
+            Programmes = new[] { scope.ProgrammeId },
+            Days = new[] { view.AsOf },
+            view.KnownAt,
+            query.Unit,
+            query.CooperatingUnit,
+            Activity = query.Activity is { } a ? Text(a) : null,
+            query.Month,
+            Words = VietnameseText.Fold(query.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Figures = query.Figures.Select(f => Text(f)).ToArray(),
+            Event = query.Event is { } e ? Text(e) : null,
+            From = query.From ?? DateOnly.MinValue,
+            To = query.To ?? DateOnly.MaxValue,
+            Order = Text(query.Order),
+            query.PageSize,
+            Skip = (long)(query.Page - 1) * query.PageSize,
+        }, "membership", cancel);
+        var total = rows.Count > 0 ? rows[0].Row.Matching : query.Page > 1 ? (await List(query with { Page = 1, PageSize = 1 }, view, cancel)).Total : 0;
+        return new([.. rows.Select(r => r.Row.With(r.Facts))], total, query.Page, query.PageSize);
+    }
+
+    private const string FindSql = $"""
+        select i.id, i.version, i.programme_id, i.origin, i.year, {Columns}
+        from items i
+        join item_spans s
+            on s.council_id = i.council_id
+            and s.item_id = i.id
+            and s.from_on <= @AsOf
+            and s.to_on > @AsOf
+            and s.known_from <= @KnownAt
+            and s.known_to > @KnownAt
+        where i.council_id = @Council
+            and i.id = @Id
+        """;
+
+    /// <summary>Null when there is no such item on that day, as known then.</summary>
+    public async Task<ItemRow?> Find(Guid id, Viewpoint view, CancellationToken cancel = default) =>
+        (await session.Query<ListedRow, ItemFacts>(FindSql, new { id, view.AsOf, view.KnownAt }, "membership", cancel))
+            .Select(r => r.Row.With(r.Facts)).SingleOrDefault();
+
+    private const string HeadSql = """
+        select id, version, programme_id, origin, year
+        from items
+        where council_id = @Council
+            and id = @Id
+        """;
+
+    /// <summary>The item itself, whatever day it is; null when there never was one.</summary>
+    public Task<ItemHead?> FindHead(Guid id, CancellationToken cancel = default) => session.Find<ItemHead>(HeadSql, new { id }, cancel);
+
+    private const string EntriesSql = """
+        select
+            e.item_id, e.sequence, e.effective_on, e.recorded_at, e.change::text as change, e.supersedes,
+            nullif(e.superseded_at, 'infinity') as superseded_at, d.number as document, a.display_name as recorded_by
+        from entries e
+        left join documents d on d.council_id = e.council_id and d.id = e.document_id
+        left join accounts a on a.council_id = e.council_id and a.id = e.account_id
+        where e.council_id = @Council
+            and e.item_id = any (@Ids)
+        order by e.sequence
+        """;
+
+    /// <summary>Whole histories, entries in order of recording.</summary>
+    public async Task<ILookup<Guid, RecordedEntry>> Histories(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default) =>
+        (await session.Query<EntryRow>(EntriesSql, new { Ids = ids.ToArray() }, cancel)).ToLookup(r => r.ItemId, r => r.ToEntry());
+
+    private const string IdsInScopeSql = """
+        select id
+        from items
+        where council_id = @Council
+            and year = @Year
+            and origin = @Origin
+            and (@ProgrammeId::uuid is null or programme_id = @ProgrammeId)
+        """;
+
+    /// <summary>Every item that was ever made in the scope, void ones too.</summary>
+    public Task<List<Guid>> IdsIn(Scope scope, CancellationToken cancel = default) =>
+        session.Query<Guid>(IdsInScopeSql, new { scope.Year, Origin = Text(scope.Origin), scope.ProgrammeId }, cancel);
+
+    internal static string Text<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private sealed record ListedRow
+    {
+        public Guid Id { get; init; }
+        public int Version { get; init; }
+        public Guid? ProgrammeId { get; init; }
+        public Origin Origin { get; init; }
+        public int Year { get; init; }
+        public long Matching { get; init; }
+
+        public ItemRow With(ItemFacts facts) => new(Id, Version, ProgrammeId, Origin, Year, facts);
+    }
+
+    private sealed record EntryRow
+    {
+        public Guid ItemId { get; init; }
+        public long Sequence { get; init; }
+        public DateOnly EffectiveOn { get; init; }
+        public DateTimeOffset RecordedAt { get; init; }
+        public string Change { get; init; } = "";
+        public long? Supersedes { get; init; }
+        public DateTimeOffset? SupersededAt { get; init; }
+        public string? Document { get; init; }
+        public string? RecordedBy { get; init; }
+
+        public RecordedEntry ToEntry() => new(
+            new(Sequence, EffectiveOn, RecordedAt, JsonSerializer.Deserialize<Change>(Change, Database.Json)!, Supersedes, SupersededAt, Document),
+            RecordedBy);
+    }
+}
+
+/// <summary>An entry and the name of who recorded it; null for what the program did by itself.</summary>
+public sealed record RecordedEntry(Entry Entry, string? RecordedBy);
+
+/// <summary>What never changes about an item, and its version.</summary>
+public sealed record ItemHead
+{
+    public Guid Id { get; init; }
+    public int Version { get; init; }
+    public Guid? ProgrammeId { get; init; }
+    public Origin Origin { get; init; }
+    public int Year { get; init; }
+}

@@ -1,0 +1,93 @@
+namespace Tracker.Db.Items;
+
+/// <summary>The SQL twin of <see cref="Domain.Figures.Counting"/>: what holds on a day, and which figures count it. Shared by every query of lists and figures, so that they can't differ.</summary>
+internal static class Spans
+{
+    /// <summary>Expects <c>scopes(scope, year, origin, programme_id, as_of)</c> before it, with <c>@KnownAt</c>; gives <c>counted</c>.</summary>
+    public const string Counted = """
+        standing as (
+            select
+                c.scope,
+                c.as_of,
+                s.*,
+                s.ending is null and s.state in ('notStarted', 'inProgress') as is_open,
+                s.ending is null and s.state = 'completed' as is_completed
+            from scopes c
+            join item_spans s
+                on s.council_id = @Council
+                and s.year = c.year
+                and s.origin = c.origin
+                and (c.programme_id is null or s.programme_id = c.programme_id)
+                and s.from_on <= c.as_of
+                and s.to_on > c.as_of
+                and s.known_from <= @KnownAt
+                and s.known_to > @KnownAt
+        ),
+        counted as (
+            select
+                *,
+                membership = 'issued' as counts_issued,
+                membership = 'added' as counts_added,
+                ending is not distinct from 'withdrawn' as counts_withdrawn,
+                ending is null as counts_total,
+                is_completed as counts_completed,
+                is_completed and on_time is true as counts_on_time,
+                is_completed and on_time is false as counts_late,
+                is_completed and on_time is null as counts_completed_without_deadline,
+                is_open and due_on is not null and due_on < as_of as counts_overdue,
+                is_open and due_on is not null and due_on >= as_of as counts_not_due,
+                is_open and due_on is not null and due_on between as_of and as_of + 30 as counts_due_soon,
+                is_open and due_on is null as counts_no_deadline,
+                ending is null and state = 'carriedOver' as counts_carried_over,
+                is_open and state = 'notStarted' as counts_not_started,
+                is_open and state = 'inProgress' as counts_in_progress,
+                is_completed and on_time_by_first_due_date is true as counts_on_time_by_first_due_date,
+                is_completed and on_time_by_first_due_date is false as counts_late_by_first_due_date
+            from standing
+        )
+        """;
+
+    /// <summary>Scopes from <c>@Years, @Origins, @Programmes, @Days</c>, numbered from 1 in that order.</summary>
+    public const string Scopes = """
+        scopes as (
+            select scope::int, year, origin, programme_id, as_of
+            from unnest(@Years::int[], @Origins::text[], @Programmes::uuid[], @Days::date[])
+                with ordinality as s(year, origin, programme_id, as_of, scope)
+        )
+        """;
+
+    /// <summary>
+    /// Days on which items of the scopes became overdue, as known at <c>@KnownAt</c>; gives <c>lapses(scope, item_id, lapsed_on)</c>.
+    /// A span that begins while its item was overdue already (a state entered late) doesn't count again.
+    /// </summary>
+    public const string Lapses = """
+        timelines as (
+            select
+                c.scope,
+                s.item_id,
+                s.from_on,
+                s.to_on,
+                case when s.ending is null and s.state in ('notStarted', 'inProgress') then greatest(s.from_on, s.due_on + 1) end as lapsed_on
+            from scopes c
+            join item_spans s
+                on s.council_id = @Council
+                and s.year = c.year
+                and s.origin = c.origin
+                and (c.programme_id is null or s.programme_id = c.programme_id)
+                and s.known_from <= @KnownAt
+                and s.known_to > @KnownAt
+        ),
+        runs as (
+            select
+                *,
+                lag(lapsed_on < to_on) over (partition by scope, item_id order by from_on) as was_overdue
+            from timelines
+        ),
+        lapses as (
+            select scope, item_id, lapsed_on
+            from runs
+            where lapsed_on < to_on
+                and not (lapsed_on = from_on and coalesce(was_overdue, false))
+        )
+        """;
+}

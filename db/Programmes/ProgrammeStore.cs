@@ -1,0 +1,118 @@
+using Tracker.Db.Items;
+using Tracker.Domain.Items;
+using Tracker.Domain.Programmes;
+
+namespace Tracker.Db.Programmes;
+
+/// <summary>Programmes and their own short history: issued, closed, void.</summary>
+public sealed class ProgrammeStore(Session session)
+{
+    private const string StandingSql = """
+        select p.id, p.version, p.year, p.kind, issued.number, issued.title, issued.effective_on as issued_on, closed.effective_on as closed_on
+        from programmes p
+        join lateral (
+            select number, title, effective_on
+            from programme_entries e
+            where e.council_id = p.council_id
+                and e.programme_id = p.id
+                and e.kind = 'issued'
+                and e.recorded_at <= @KnownAt
+                and e.superseded_at > @KnownAt
+            order by e.effective_on desc, e.sequence desc
+            limit 1
+        ) issued on true
+        left join lateral (
+            select effective_on
+            from programme_entries e
+            where e.council_id = p.council_id
+                and e.programme_id = p.id
+                and e.kind = 'closed'
+                and e.recorded_at <= @KnownAt
+                and e.superseded_at > @KnownAt
+                and e.effective_on <= @AsOf
+            order by e.effective_on desc, e.sequence desc
+            limit 1
+        ) closed on true
+        where p.council_id = @Council
+            and (@Id::uuid is null or p.id = @Id)
+            and (@Years::int[] is null or p.year = any (@Years))
+            and not exists (
+                select
+                from programme_entries e
+                where e.council_id = p.council_id
+                    and e.programme_id = p.id
+                    and e.kind = 'voided'
+                    and e.recorded_at <= @KnownAt
+                    and e.superseded_at > @KnownAt
+            )
+        order by p.year desc, p.kind, issued.number
+        """;
+
+    /// <summary>All programmes known at that moment, latest year first; closed or not as of the day.</summary>
+    public async Task<IReadOnlyList<Programme>> All(Viewpoint view, IReadOnlyCollection<int>? years = null, CancellationToken cancel = default) =>
+        [.. (await session.Query<Row>(StandingSql, new { Id = (Guid?)null, Years = years?.ToArray(), view.AsOf, view.KnownAt }, cancel)).Select(r => r.ToProgramme())];
+
+    public async Task<Programme?> Find(Guid id, Viewpoint view, CancellationToken cancel = default) =>
+        (await session.Find<Row>(StandingSql, new { id, Years = (int[]?)null, view.AsOf, view.KnownAt }, cancel))?.ToProgramme();
+
+    private const string AddSql = """
+        insert into programmes (council_id, id, year, kind, created_at, import_id)
+        values (@Council, @Id, @Year, @Kind, @Now, @ImportId)
+        """;
+
+    private const string AddEntrySql = """
+        insert into programme_entries (council_id, programme_id, kind, effective_on, recorded_at, number, title, account_id, import_id)
+        values (@Council, @Id, @EntryKind, @EffectiveOn, @Now, @Number, @Title, @AccountId, @ImportId)
+        """;
+
+    /// <summary>Issues a programme: from <paramref name="issuedOn"/> on it has the items that join it.</summary>
+    public async Task Add(Guid id, int year, ProgrammeKind kind, string number, string title, DateOnly issuedOn, Recording by, CancellationToken cancel = default)
+    {
+        await session.Execute(AddSql, new { id, year, Kind = ItemStore.Text(kind), session.Now, by.ImportId }, cancel);
+        await AddEntry(id, "issued", issuedOn, by, number, title, cancel);
+    }
+
+    private const string TouchSql = """
+        update programmes
+        set version = version + 1
+        where council_id = @Council
+            and id = @Id
+            and (@Version::int is null or version = @Version)
+        returning version
+        """;
+
+    /// <summary>Closes the year: every item must be decided by then.</summary>
+    /// <exception cref="VersionConflict"/>
+    /// <exception cref="Domain.RuleBroken"/>
+    public async Task Close(Programme programme, DateOnly on, int openItems, int expectedVersion, Recording by, CancellationToken cancel = default)
+    {
+        programme.CheckClosing(on, openItems);
+        if (await session.Find<int?>(TouchSql, new { programme.Id, Version = expectedVersion }, cancel) is null)
+            throw new VersionConflict(programme.Id, programme.Version);
+        await AddEntry(programme.Id, "closed", on, by, cancel: cancel);
+    }
+
+    /// <summary>The programme never belonged, as after undoing its import.</summary>
+    public async Task Void(Guid id, DateOnly on, Recording by, CancellationToken cancel = default)
+    {
+        await session.Find<int?>(TouchSql, new { id, Version = (int?)null }, cancel);
+        await AddEntry(id, "voided", on, by, cancel: cancel);
+    }
+
+    private Task AddEntry(Guid id, string kind, DateOnly on, Recording by, string? number = null, string? title = null, CancellationToken cancel = default) =>
+        session.Execute(AddEntrySql, new { id, EntryKind = kind, EffectiveOn = on, session.Now, number, title, by.AccountId, by.ImportId }, cancel);
+
+    private sealed record Row
+    {
+        public Guid Id { get; init; }
+        public int Version { get; init; }
+        public int Year { get; init; }
+        public ProgrammeKind Kind { get; init; }
+        public string Number { get; init; } = "";
+        public string Title { get; init; } = "";
+        public DateOnly IssuedOn { get; init; }
+        public DateOnly? ClosedOn { get; init; }
+
+        public Programme ToProgramme() => new(Id, Version, Year, Kind, Number, Title, IssuedOn, ClosedOn);
+    }
+}

@@ -1,0 +1,58 @@
+using Tracker.Db.Items;
+using Tracker.Domain.Units;
+
+namespace Tracker.Db.Units;
+
+public sealed class UnitStore(Session session)
+{
+    private const string AllSql = """
+        select
+            u.id, u.name, u.kind, u.position, u.parent_id, u.valid_from, u.valid_to,
+            array(
+                select alias
+                from unit_aliases a
+                where a.council_id = u.council_id
+                    and a.unit_id = u.id
+                order by alias
+            ) as aliases
+        from units u
+        where u.council_id = @Council
+        order by u.position, u.name
+        """;
+
+    /// <summary>All units of the council, in its own order.</summary>
+    public async Task<IReadOnlyList<Unit>> All(CancellationToken cancel = default) =>
+        [.. (await session.Query<Row>(AllSql, cancel: cancel)).Select(r => new Unit(r.Id, r.Name, r.Kind, r.Position, r.Aliases, r.ParentId, r.ValidFrom, r.ValidTo))];
+
+    private const string AddSql = """
+        insert into units (council_id, id, name, kind, position, parent_id, valid_from, valid_to)
+        select @Council, id, name, kind, position, parent_id, valid_from, valid_to
+        from jsonb_to_recordset(@Rows::jsonb)
+            as u(id uuid, name text, kind text, position int, parent_id uuid, valid_from date, valid_to date)
+        """;
+
+    private const string AddAliasesSql = """
+        insert into unit_aliases (council_id, unit_id, alias)
+        select @Council, u.id, alias
+        from jsonb_to_recordset(@Rows::jsonb) as u(id uuid, aliases text[]), unnest(u.aliases) as alias
+        """;
+
+    public async Task Add(IReadOnlyCollection<Unit> units, CancellationToken cancel = default)
+    {
+        var rows = System.Text.Json.JsonSerializer.Serialize(units, Database.Rows);
+        await session.Execute(AddSql, new { rows }, cancel);
+        await session.Execute(AddAliasesSql, new { rows }, cancel);
+    }
+
+    private sealed record Row
+    {
+        public Guid Id { get; init; }
+        public string Name { get; init; } = "";
+        public UnitKind Kind { get; init; }
+        public int Position { get; init; }
+        public Guid? ParentId { get; init; }
+        public DateOnly? ValidFrom { get; init; }
+        public DateOnly? ValidTo { get; init; }
+        public string[] Aliases { get; init; } = [];
+    }
+}
