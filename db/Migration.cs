@@ -11,7 +11,7 @@ public sealed partial record Migration(int Number, string Name, string Sql)
     public static IReadOnlyList<Migration> Embedded { get; } = ReadEmbedded();
 
     /// <summary>SHA-256 of the SQL in lower-case hex, the same whatever line endings a checkout gave the file.</summary>
-    public string Sha256 { get; } = Hash(Sql);
+    public string Sha256 => Hash(Sql);
 
     public override string ToString() => $"{Number:0000}_{Name}";
 

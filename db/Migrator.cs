@@ -69,10 +69,9 @@ public sealed class Migrator
 
         async Task Run(Migration migration)
         {
-            await using var command = new NpgsqlCommand(migration.Sql, connection, transaction) { CommandTimeout = 0 };
             try
             {
-                await command.ExecuteNonQueryAsync(cancellation);
+                await Execute(InOnePiece(migration));
             }
             catch (PostgresException e)
             {
@@ -80,6 +79,11 @@ public sealed class Migrator
             }
         }
     }
+
+    // The server finds the ends of the statements, which Npgsql gets wrong for "begin atomic" bodies; and inside a block
+    // it refuses a commit, which would leave half a migration behind. The quotes' tags can't stand in an SQL they are the hash of.
+    private static string InOnePiece(Migration migration) =>
+        $"do $do_{migration.Sha256}$ begin execute $sql_{migration.Sha256}${migration.Sql}$sql_{migration.Sha256}$; end $do_{migration.Sha256}$";
 
     private void Check(List<AppliedMigration> applied)
     {

@@ -26,9 +26,10 @@ internal static class TestFolder
         try
         {
             using var process = Process.GetProcessById(pid);
-            return !process.HasExited;
+            // A zombie still has its number but no threads.
+            return process.Threads.Count > 0;
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             return false;
         }
