@@ -32,7 +32,6 @@ public sealed class Problems(IProblemDetailsService details, ILogger<Problems> l
         if (problem.Status >= 500)
         {
             problem.Extensions["reference"] = context.TraceIdentifier;
-            System.IO.File.AppendAllText("/tmp/err.log", exception.ToString());
             log.LogError(exception, "Request {Reference} failed with {Status}", context.TraceIdentifier, problem.Status);
         }
         context.Response.StatusCode = problem.Status!.Value;
