@@ -1,3 +1,5 @@
+using Tracker.Domain.Text;
+
 namespace Tracker.Domain.Schedules;
 
 /// <summary>One span of days in which something is to be done. Both ends inclusive; <paramref name="StartOn"/> is null where the phrase gives only a due day.</summary>
@@ -41,5 +43,12 @@ public static class TimePhrase
 {
     /// <param name="phrase">As written.</param>
     /// <param name="year">Year of the programme; a year in the phrase beats it, two-digit years are 20xx.</param>
-    public static TimeReading Read(string? phrase, int year, TimePhraseSettings? settings = null) => throw new NotImplementedException();
+    public static TimeReading Read(string? phrase, int year, TimePhraseSettings? settings = null)
+    {
+        if (VietnameseText.Normalize(phrase).Length == 0) return new TimeReading.Empty();
+
+        var tokens = new TokenReader(phrase);
+        tokens.DropFinalStop();
+        return new PhraseReader(tokens, year, settings ?? new()).Read() ?? new TimeReading.Unreadable();
+    }
 }

@@ -1,17 +1,31 @@
+using System.Globalization;
+
 namespace Tracker.Domain.Text;
 
 /// <summary>Numbers and days as Vietnamese papers write them.</summary>
 public static class Vietnamese
 {
+    private static readonly NumberFormatInfo Numbers = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = ",", NegativeSign = "\u2212" };
+
     /// <summary>Thousands with a dot: <c>21.914</c>; minus is U+2212.</summary>
-    public static string Number(long number) => throw new NotImplementedException();
+    public static string Number(long number) => number.ToString("N0", Numbers);
 
     /// <summary>dd/MM/yyyy, for tables.</summary>
-    public static string Day(DateOnly day) => throw new NotImplementedException();
+    public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"ngày 07 tháng 01 năm 2019", for prose: a zero before days under 10 and before months 1 and 2 (Decree 30/2020/NĐ-CP).</summary>
-    public static string DayInWords(DateOnly day) => throw new NotImplementedException();
+    public static string DayInWords(DateOnly day)
+    {
+        var month = day.Month <= 2 ? $"0{day.Month}" : $"{day.Month}";
+        return $"ngày {day.Day:00} tháng {month} năm {day.Year}";
+    }
 
-    /// <summary>Reads a day as people type it: 31/01/2019, 31-1-2019, 31.1.2019, 2019-01-31, "ngày 31 tháng 01 năm 2019". False for anything else and for days that don't exist.</summary>
-    public static bool TryReadDay(string? text, out DateOnly day) => throw new NotImplementedException();
+    /// <summary>Reads a day as people type it: 31/01/2019, 31-1-2019, 31.1.2019, 31/1/19 (two-digit years are 20xx), 2019-01-31,
+    /// "ngày 31 tháng 01 năm 2019". The year must be there. False for anything else and for days that don't exist.</summary>
+    public static bool TryReadDay(string? text, out DateOnly day)
+    {
+        var tokens = new TokenReader(text);
+        day = default;
+        return WrittenDay.Read(tokens) is { } written && tokens.AtEnd && written.TryResolve(out day);
+    }
 }

@@ -1,7 +1,14 @@
+using Tracker.Domain.Text;
+
 namespace Tracker.Domain.Units;
 
 /// <summary>A unit as it can be named: its full name and other spellings. <paramref name="ValidFrom"/> and <paramref name="ValidTo"/> inclusive, null is unbounded.</summary>
-public sealed record UnitName(Guid Id, string Name, IReadOnlyList<string> Aliases, DateOnly? ValidFrom = null, DateOnly? ValidTo = null);
+public sealed record UnitName(Guid Id, string Name, IReadOnlyList<string> Aliases, DateOnly? ValidFrom = null, DateOnly? ValidTo = null)
+{
+    internal IEnumerable<string> Spellings => Aliases.Prepend(Name);
+
+    internal bool IsValid(DateOnly? on) => on is not { } day || ((ValidFrom ?? day) <= day && day <= (ValidTo ?? day));
+}
 
 /// <summary>What a name in a cell turned out to be.</summary>
 public abstract record UnitMatch(string Text)
@@ -15,12 +22,59 @@ public abstract record UnitMatch(string Text)
     public sealed record Unknown(string Text, IReadOnlyList<UnitName> Suggestions) : UnitMatch(Text);
 }
 
-/// <summary>Finds units by the names people write: accents first ("Ban ĐT" is Đô thị, "Ban DT" is Dân tộc), then without.</summary>
-public sealed class UnitDirectory(IEnumerable<UnitName> units)
+/// <summary>Finds units by the names people write: accents first ("Ban ĐT" is Đô thị, "Ban DT" is Dân tộc), then without.
+/// Only a whole name or alias counts; case, punctuation, spaces and the place of tone marks don't.</summary>
+public sealed class UnitDirectory
 {
-    /// <summary>The unit that one name means; never splits. Only units valid on <paramref name="on"/> fit, where it is given.</summary>
-    public UnitMatch Find(string name, DateOnly? on = null) => throw new NotImplementedException();
+    // From the strictest reading of a name to the loosest; the first that fits decides.
+    private static readonly Func<string, string>[] Keys =
+        [VietnameseText.NameKey, name => Joined(VietnameseText.NameKey(name)), VietnameseText.TitleKey, name => Joined(VietnameseText.TitleKey(name))];
 
-    /// <summary>The units of a cell: separated by <c>;</c>, line breaks, or commas where the comma isn't part of a unit's own name. Empty for an empty cell; each unit once.</summary>
-    public IReadOnlyList<UnitMatch> FindAll(string? cell, DateOnly? on = null) => throw new NotImplementedException();
+    private readonly List<UnitName> units;
+    private readonly ILookup<string, UnitName>[] byKey;
+    private readonly int longestName;
+
+    public UnitDirectory(IEnumerable<UnitName> units)
+    {
+        this.units = [.. units];
+        var spellings = this.units.SelectMany(unit => unit.Spellings, (unit, spelling) => (unit, spelling)).ToList();
+        byKey = [.. Keys.Select(key => spellings.ToLookup(named => key(named.spelling), named => named.unit, StringComparer.Ordinal))];
+        longestName = spellings.Select(named => named.spelling.Length).DefaultIfEmpty().Max();
+    }
+
+    /// <summary>The unit that one name means; never splits. Only units valid on <paramref name="on"/> fit, where it is given.</summary>
+    public UnitMatch Find(string name, DateOnly? on = null)
+    {
+        var text = VietnameseText.Normalize(name);
+        return Fitting(text, on) switch
+        {
+            [] => new UnitMatch.Unknown(text, UnitSuggestions.For(text, units.Where(unit => unit.IsValid(on)))),
+            [var unit] => new UnitMatch.One(text, unit),
+            var several => new UnitMatch.Ambiguous(text, several),
+        };
+    }
+
+    /// <summary>The units of a cell: separated by <c>;</c>, line breaks, commas or "và" where these aren't part of a unit's own name. Empty for an empty cell; each unit once.</summary>
+    public IReadOnlyList<UnitMatch> FindAll(string? cell, DateOnly? on = null)
+    {
+        bool IsName(string text) => text.Length <= 2 * longestName && Fitting(text, on).Count > 0;
+
+        return [.. UnitCell.Split(cell ?? "", IsName)
+            .Select(name => Find(name, on))
+            .DistinctBy(match => match is UnitMatch.One one ? one.Unit.Id.ToString() : VietnameseText.NameKey(match.Text))];
+    }
+
+    private List<UnitName> Fitting(string name, DateOnly? on)
+    {
+        for (var strictness = 0; strictness < Keys.Length; strictness++)
+        {
+            var key = Keys[strictness](name);
+            if (key.Length == 0) return [];
+            var fitting = byKey[strictness][key].Where(unit => unit.IsValid(on)).DistinctBy(unit => unit.Id).ToList();
+            if (fitting.Count > 0) return fitting;
+        }
+        return [];
+    }
+
+    private static string Joined(string key) => key.Replace(" ", "", StringComparison.Ordinal);
 }
