@@ -151,18 +151,25 @@ public sealed class ItemStore(Session session)
     public async Task<ILookup<Guid, RecordedEntry>> Histories(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default) =>
         (await session.Query<EntryRow>(EntriesSql, new { Ids = ids.ToArray() }, cancel)).ToLookup(r => r.ItemId, r => r.ToEntry());
 
-    private const string IdsInScopeSql = """
-        select id
-        from items
-        where council_id = @Council
-            and year = @Year
-            and origin = @Origin
-            and (@ProgrammeId::uuid is null or programme_id = @ProgrammeId)
+    private const string HoldSql = """
+        select i.id
+        from items i
+        join unnest(@Years::int[], @Origins::text[], @Programmes::uuid[]) as s(year, origin, programme_id)
+            on i.year = s.year
+            and i.origin = s.origin
+            and (s.programme_id is null or i.programme_id = s.programme_id)
+        where i.council_id = @Council
+        order by i.id
+        for update of i
         """;
 
-    /// <summary>Every item that was ever made in the scope, void ones too.</summary>
-    public Task<List<Guid>> IdsIn(Scope scope, CancellationToken cancel = default) =>
-        session.Query<Guid>(IdsInScopeSql, new { scope.Year, Origin = Text(scope.Origin), scope.ProgrammeId }, cancel);
+    /// <summary>Every item that was ever made in the scopes, void ones too, held against changes by others until the session ends.</summary>
+    public Task<List<Guid>> Hold(IReadOnlyList<Scope> scopes, CancellationToken cancel = default) => session.Query<Guid>(HoldSql, new
+    {
+        Years = scopes.Select(s => s.Year).ToArray(),
+        Origins = scopes.Select(s => Text(s.Origin)).ToArray(),
+        Programmes = scopes.Select(s => s.ProgrammeId).ToArray(),
+    }, cancel);
 
     private const string ScopesSql = """
         select distinct year, origin
