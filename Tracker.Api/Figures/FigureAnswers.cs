@@ -14,6 +14,7 @@ public sealed record FigureAnswer(long Count, long? Of, decimal? Share, string? 
     public FigureAnswer(long count, Share? share, Link? items) : this(count, share?.Of, share?.Value, share?.Text, items?.ToString()) { }
 
     /// <summary><c>248/273</c>, or the number alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public string Fraction => Of is { } of ? $"{Vietnamese.Number(Count)}/{Vietnamese.Number(of)}" : Vietnamese.Number(Count);
 }
 

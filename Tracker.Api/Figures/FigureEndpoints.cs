@@ -24,6 +24,7 @@ public static class FigureEndpoints
                 from is { } f && to is { } t ? (f, t) : null,
                 cancel);
         })
+        .Takes("programme", "year", "origin", "unit", "groupBy", "from", "to", "asOf", "knownAt")
         .WithName("figures").WithSummary("Số liệu của một chương trình hoặc một năm, tính đến hết một ngày, theo những gì đã biết tại một thời điểm.");
 
         api.MapGet("/growth", async (Ask ask, GrowthReading growth, CancellationToken cancel) =>
@@ -33,6 +34,6 @@ public static class FigureEndpoints
                 throw Refused.BadRequest("bad-years", "Hãy cho biết các năm cần so sánh, cách nhau bằng dấu phẩy, ví dụ years=2017,2018,2019.");
             return await growth.Read("/api/items", [.. years.Select(int.Parse)], ask.Day("asOf"), ask.View(), cancel);
         })
-        .WithName("growth").WithSummary("Các năm đặt cạnh nhau và tăng trưởng của mỗi năm so với từng năm trước.");
+        .Takes("years", "asOf", "knownAt").WithName("growth").WithSummary("Các năm đặt cạnh nhau và tăng trưởng của mỗi năm so với từng năm trước.");
     }
 }

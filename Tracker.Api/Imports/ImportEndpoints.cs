@@ -67,7 +67,7 @@ public static class ImportEndpoints
             var (page, pageSize) = ask.Paging();
             return ListAnswer<ImportAnswer>.Of(await new ImportStore(session).List(page, pageSize, cancel), row => ImportAnswer.Of(row));
         })
-        .WithName("imports").WithSummary("Các tệp đã tải lên, mới nhất trước.");
+        .Takes("page", "pageSize").WithName("imports").WithSummary("Các tệp đã tải lên, mới nhất trước.");
 
         imports.MapPost("/", async (IFormFile? file, Importer importer, CancellationToken cancel) =>
         {

@@ -28,7 +28,7 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
         : throw Refused.BadRequest("bad-number", $"“{name}” phải là một số nguyên không âm, ví dụ {name}=1; nhận được “{text}”.");
 
     public DateOnly? Day(string name) => Text(name) is not { } text ? null
-        : Vietnamese.TryReadDay(text, out var day) ? day
+        : Vietnamese.TryReadDay(text, out var day) && day.Year >= 1900 && day <= Viewpoint.LastDay ? day
         : throw Refused.BadRequest("bad-day", $"“{name}” phải là một ngày có thật, ví dụ {name}=2019-11-30 hoặc 30/11/2019; nhận được “{text}”.");
 
     public Guid? Id(string name) => Text(name) is not { } text ? null
