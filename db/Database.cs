@@ -12,8 +12,10 @@ public sealed class Database(NpgsqlDataSource serving, TimeProvider clock)
     static Database()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.AddTypeHandler(new InstantHandler());
         SqlMapper.AddTypeHandler(new DayHandler());
+        SqlMapper.AddTypeHandler(new IdsHandler());
     }
 
     /// <summary>How values travel as JSON into set-based statements, and how changes are stored.</summary>
@@ -66,5 +68,11 @@ public sealed class Database(NpgsqlDataSource serving, TimeProvider clock)
     {
         public override DateOnly Parse(object value) => value is DateOnly day ? day : DateOnly.FromDateTime((DateTime)value);
         public override void SetValue(IDbDataParameter parameter, DateOnly value) => parameter.Value = value;
+    }
+
+    private sealed class IdsHandler : SqlMapper.TypeHandler<IReadOnlyList<Guid>>
+    {
+        public override IReadOnlyList<Guid> Parse(object value) => (Guid[])value;
+        public override void SetValue(IDbDataParameter parameter, IReadOnlyList<Guid>? value) => parameter.Value = value?.ToArray();
     }
 }

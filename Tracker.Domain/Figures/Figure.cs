@@ -65,5 +65,14 @@ public static class Counting
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
     };
 
+    private static readonly Figure[] Timelinesses =
+    [
+        Figure.OnTime, Figure.Late, Figure.CompletedWithoutDeadline, Figure.Overdue, Figure.DueSoon, Figure.NotDue, Figure.NoDeadline, Figure.CarriedOver,
+    ];
+
+    /// <summary>Where the item stands against its due day: on time, late, overdue, due soon …; null when it has left the programme.</summary>
+    public static Figure? Timeliness(this ItemFacts facts, DateOnly asOf) =>
+        Timelinesses.Where(f => f.Counts(facts, asOf)).Select(f => (Figure?)f).FirstOrDefault();
+
     private static bool IsCompleted(ItemFacts facts) => facts.InTotal && facts.State == State.Completed;
 }

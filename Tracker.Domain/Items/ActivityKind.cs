@@ -64,6 +64,10 @@ public static class ActivityKinds
         "hđnd", "hội đồng nhân dân", "tổ đại biểu", "thành phố", "tỉnh", "quận", "huyện", "thị xã", "xã", "phường",
     ];
 
+    private static readonly Vocabulary Accented = new(VietnameseText.NameKey);
+
+    private static readonly Vocabulary Plain = new(VietnameseText.TitleKey);
+
     public static string Name(this ActivityKind kind) => kind switch
     {
         ActivityKind.Supervision => "Giám sát",
@@ -84,20 +88,24 @@ public static class ActivityKinds
     public static ActivityKind Guess(string title)
     {
         var key = VietnameseText.NameKey(title);
-        Func<string, string> spelling = key == VietnameseText.TitleKey(title) ? VietnameseText.TitleKey : VietnameseText.NameKey;
-
-        var rest = key;
-        while (true)
+        var words = key == VietnameseText.TitleKey(title) ? Plain : Accented;
+        for (var rest = key; ;)
         {
-            var activity = Activities.Where(activity => Opens(rest, spelling(activity.Name))).MaxBy(activity => activity.Name.Length);
-            if (activity.Name is not null) return activity.Kind;
-
-            var opening = Openings.Select(spelling).Where(words => Opens(rest, words)).MaxBy(words => words.Length);
-            if (opening is null || opening.Length == rest.Length) return ActivityKind.Other;
-            rest = rest[(opening.Length + 1)..];
+            if (words.Activities.FirstOrDefault(activity => Opens(rest, activity.Name)) is { Name: not null } named) return named.Kind;
+            if (words.Openings.FirstOrDefault(opening => Opens(rest, opening)) is not { } opening) return ActivityKind.Other;
+            rest = rest[opening.Length..].TrimStart();
         }
     }
 
     private static bool Opens(string key, string words) =>
         key.StartsWith(words, StringComparison.Ordinal) && (key.Length == words.Length || key[words.Length] == ' ');
+
+    /// <summary>The words as one kind of key, the longer before the shorter.</summary>
+    private sealed class Vocabulary(Func<string, string> key)
+    {
+        public (string Name, ActivityKind Kind)[] Activities { get; } =
+            [.. ActivityKinds.Activities.Select(activity => (Name: key(activity.Name), activity.Kind)).OrderByDescending(activity => activity.Name.Length)];
+
+        public string[] Openings { get; } = [.. ActivityKinds.Openings.Select(key).OrderByDescending(opening => opening.Length)];
+    }
 }

@@ -3,7 +3,11 @@ using Tracker.Domain.Figures;
 namespace Tracker.Domain.Items;
 
 /// <summary>The moment that is looked at: the facts of day <paramref name="AsOf"/> (inclusive), leaving out what was recorded after <paramref name="KnownAt"/> (inclusive).</summary>
-public readonly record struct Viewpoint(DateOnly AsOf, DateTimeOffset KnownAt);
+public readonly record struct Viewpoint(DateOnly AsOf, DateTimeOffset KnownAt)
+{
+    /// <summary>After everything that may ever take effect; days are asked for between 1900 and this one.</summary>
+    public static readonly DateOnly LastDay = new(2999, 12, 31);
+}
 
 /// <summary>Whose items: those of one programme, or all of one origin in a year.</summary>
 public sealed record Scope(int Year, Origin Origin, Guid? ProgrammeId = null);
@@ -11,7 +15,8 @@ public sealed record Scope(int Year, Origin Origin, Guid? ProgrammeId = null);
 /// <summary>Which items to list. Everything that is null or empty doesn't narrow.</summary>
 public sealed record ItemQuery
 {
-    public Scope? Scope { get; init; }
+    /// <summary>Whose items; every list needs at least one scope.</summary>
+    public IReadOnlyList<Scope> Scopes { get; init; } = [];
     public Guid? Unit { get; init; }
     public Guid? CooperatingUnit { get; init; }
     public ActivityKind? Activity { get; init; }

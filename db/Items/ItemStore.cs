@@ -66,25 +66,28 @@ public sealed class ItemStore(Session session)
         select l.item_id as id, i.version, l.programme_id, l.origin, l.year, l.matching, {Columns}
         from listed l
         join items i on i.council_id = @Council and i.id = l.item_id
-        left join units u on u.council_id = @Council and u.id = l.lead_unit_id
+        left join (
+            select id as unit_id, position as unit_position
+            from units
+            where council_id = @Council
+        ) u on u.unit_id = l.lead_unit_id
         order by
             case when @Order = 'dueOn' then due_on end,
             case when @Order = 'title' then search end,
-            case when @Order = 'unit' then u.position end,
+            case when @Order = 'unit' then unit_position end,
             l.year, position, member_from, l.item_id
         limit @PageSize offset @Skip
         """;
 
-    /// <summary>The items of the query on that day, in its order; <see cref="ItemQuery.Scope"/> must be given.</summary>
+    /// <summary>The items of the query on that day, in its order.</summary>
     public async Task<Page<ItemRow>> List(ItemQuery query, Viewpoint view, CancellationToken cancel = default)
     {
-        var scope = query.Scope ?? throw new ArgumentException("A list of items needs a scope.", nameof(query));
         var rows = await session.Query<ListedRow, ItemFacts>(ListSql, new
         {
-            Years = new[] { scope.Year },
-            Origins = new[] { Text(scope.Origin) },
-            Programmes = new[] { scope.ProgrammeId },
-            Days = new[] { view.AsOf },
+            Years = query.Scopes.Select(s => s.Year).ToArray(),
+            Origins = query.Scopes.Select(s => Text(s.Origin)).ToArray(),
+            Programmes = query.Scopes.Select(s => s.ProgrammeId).ToArray(),
+            Days = query.Scopes.Select(_ => view.AsOf).ToArray(),
             view.KnownAt,
             query.Unit,
             query.CooperatingUnit,
@@ -148,18 +151,37 @@ public sealed class ItemStore(Session session)
     public async Task<ILookup<Guid, RecordedEntry>> Histories(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default) =>
         (await session.Query<EntryRow>(EntriesSql, new { Ids = ids.ToArray() }, cancel)).ToLookup(r => r.ItemId, r => r.ToEntry());
 
-    private const string IdsInScopeSql = """
-        select id
-        from items
-        where council_id = @Council
-            and year = @Year
-            and origin = @Origin
-            and (@ProgrammeId::uuid is null or programme_id = @ProgrammeId)
+    private const string HoldSql = """
+        select i.id
+        from items i
+        join unnest(@Years::int[], @Origins::text[], @Programmes::uuid[]) as s(year, origin, programme_id)
+            on i.year = s.year
+            and i.origin = s.origin
+            and (s.programme_id is null or i.programme_id = s.programme_id)
+        where i.council_id = @Council
+        order by i.id
+        for update of i
         """;
 
-    /// <summary>Every item that was ever made in the scope, void ones too.</summary>
-    public Task<List<Guid>> IdsIn(Scope scope, CancellationToken cancel = default) =>
-        session.Query<Guid>(IdsInScopeSql, new { scope.Year, Origin = Text(scope.Origin), scope.ProgrammeId }, cancel);
+    /// <summary>Every item that was ever made in the scopes, void ones too, held against changes by others until the session ends.</summary>
+    public Task<List<Guid>> Hold(IReadOnlyList<Scope> scopes, CancellationToken cancel = default) => session.Query<Guid>(HoldSql, new
+    {
+        Years = scopes.Select(s => s.Year).ToArray(),
+        Origins = scopes.Select(s => Text(s.Origin)).ToArray(),
+        Programmes = scopes.Select(s => s.ProgrammeId).ToArray(),
+    }, cancel);
+
+    private const string ScopesSql = """
+        select distinct year, origin
+        from items
+        where council_id = @Council
+            and (@Origin::text is null or origin = @Origin)
+        order by year, origin
+        """;
+
+    /// <summary>Every year and origin that the council has items of, for lists that go across years.</summary>
+    public async Task<IReadOnlyList<Scope>> Scopes(Origin? origin, CancellationToken cancel = default) =>
+        [.. (await session.Query<ItemHead>(ScopesSql, new { Origin = origin is { } o ? Text(o) : null }, cancel)).Select(h => new Scope(h.Year, h.Origin))];
 
     internal static string Text<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 

@@ -127,14 +127,14 @@ grant select on accounts, api_tokens to tracker_lookup;
 create function find_token(hash bytea)
     returns table (council_id uuid, account_id uuid, username text, display_name text, role text, unit_id uuid)
     language sql stable security definer set search_path = pg_catalog, public
-begin atomic
+as $$
     select a.council_id, a.id, a.username, a.display_name, a.role, a.unit_id
     from public.api_tokens t
     join public.accounts a on a.council_id = t.council_id and a.id = t.account_id
     where t.token_hash = hash
       and t.revoked_at is null
-      and a.disabled_at is null;
-end;
+      and a.disabled_at is null
+$$;
 
 grant create on schema public to tracker_lookup;
 alter function find_token(bytea) owner to tracker_lookup;

@@ -1,0 +1,39 @@
+using Tracker.Api.Shared;
+using Tracker.Db;
+using Tracker.Db.Figures;
+
+namespace Tracker.Api.Figures;
+
+public static class FigureEndpoints
+{
+    public static void MapFigures(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/figures", async (Ask ask, FigureReading figures, CancellationToken cancel) =>
+        {
+            var view = ask.View();
+            var (scope, programme) = await ask.Scope(view, cancel)
+                ?? throw Refused.BadRequest("no-scope", "Hãy cho biết chương trình (programme=mã) hoặc năm (year=2019) cần xem số liệu.");
+            var (from, to) = (ask.Day("from"), ask.Day("to"));
+            if (from is null != to is null)
+                throw Refused.BadRequest("bad-period", "Một kỳ cần cả ngày đầu (from) và ngày cuối (to).");
+            if (from > to)
+                throw Refused.BadRequest("bad-period", "Ngày đầu của kỳ (from) phải không sau ngày cuối (to).");
+            return await figures.Read("/api/items", scope, programme, view,
+                ask.Choice<GroupBy>("groupBy") ?? GroupBy.None,
+                await ask.UnitId("unit", cancel),
+                from is { } f && to is { } t ? (f, t) : null,
+                cancel);
+        })
+        .Takes("programme", "year", "origin", "unit", "groupBy", "from", "to", "asOf", "knownAt")
+        .WithName("figures").WithSummary("Số liệu của một chương trình hoặc một năm, tính đến hết một ngày, theo những gì đã biết tại một thời điểm.");
+
+        api.MapGet("/growth", async (Ask ask, GrowthReading growth, CancellationToken cancel) =>
+        {
+            var years = ask.Text("years")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+            if (years.Length is 0 or > 30 || years.Any(y => !int.TryParse(y, out _)))
+                throw Refused.BadRequest("bad-years", "Hãy cho biết các năm cần so sánh, cách nhau bằng dấu phẩy, ví dụ years=2017,2018,2019.");
+            return await growth.Read("/api/items", [.. years.Select(int.Parse)], ask.Day("asOf"), ask.View(), cancel);
+        })
+        .Takes("years", "asOf", "knownAt").WithName("growth").WithSummary("Các năm đặt cạnh nhau và tăng trưởng của mỗi năm so với từng năm trước.");
+    }
+}

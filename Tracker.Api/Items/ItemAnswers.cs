@@ -1,0 +1,89 @@
+using Tracker.Api.Shared;
+using Tracker.Db.Items;
+using Tracker.Domain.Figures;
+using Tracker.Domain.Items;
+using Tracker.Domain.Units;
+
+namespace Tracker.Api.Items;
+
+/// <summary>An item as it stood on a day, as known at a moment.</summary>
+public record ItemAnswer
+{
+    public ItemAnswer(ItemRow row, Viewpoint view, IReadOnlyDictionary<Guid, Unit> units)
+    {
+        Row = row;
+        View = view;
+        LeadUnit = Name(row.Facts.LeadUnitId);
+        CooperatingUnits = [.. row.Facts.CooperatingUnitIds.Select(Name)];
+
+        Named Name(Guid id) => new(id, units.TryGetValue(id, out var unit) ? unit.Name : "");
+    }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public ItemRow Row { get; }
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Viewpoint View { get; }
+    private ItemFacts Facts => Row.Facts;
+
+    public Guid Id => Row.Id;
+    /// <summary>Goes up with every change; also the ETag.</summary>
+    public int Version => Row.Version;
+    public Guid? Programme => Row.ProgrammeId;
+    public Origin Origin => Row.Origin;
+    public int Year => Row.Year;
+    /// <summary>TT, as written.</summary>
+    public string Number => Facts.Number;
+    public string Group => Facts.GroupName;
+    public string Title => Facts.Title;
+    public Named LeadUnit { get; }
+    public IReadOnlyList<Named> CooperatingUnits { get; }
+    public string ResponsibleLeader => Facts.ResponsibleLeader;
+    public string Officer => Facts.Officer;
+    public string Deliverable => Facts.Deliverable;
+    public ActivityKind ActivityKind => Facts.ActivityKind;
+    public string Note => Facts.Note;
+    /// <summary>Nguồn giao of an ad-hoc task.</summary>
+    public string Source => Facts.Source;
+    public Membership Membership => Facts.Membership;
+    /// <summary>First day on which the item counts: of the programme's document, of the amendment, or the day it was given.</summary>
+    public DateOnly MemberFrom => Facts.MemberFrom;
+    public Ending? Ending => Facts.Ending;
+    public DateOnly? EndedOn => Facts.EndedOn;
+    public State Status => Facts.State;
+    /// <summary>onTime, late, completedWithoutDeadline, overdue, dueSoon, notDue, noDeadline or carriedOver; null when it has left the programme.</summary>
+    public Figure? Timeliness => Facts.Timeliness(View.AsOf);
+    /// <summary>The time as written.</summary>
+    public string? TimePhrase => Facts.TimePhrase;
+    public DateOnly? StartOn => Facts.StartOn;
+    /// <summary>Of a recurring item that of its first open occurrence.</summary>
+    public DateOnly? DueOn => Facts.DueOn;
+    /// <summary>Never changed by an extension.</summary>
+    public DateOnly? FirstDueOn => Facts.FirstDueOn;
+    public bool DueProvisional => Facts.DueProvisional;
+    /// <summary>Days since the due day on the day looked at; null unless overdue.</summary>
+    public int? DaysOverdue => Facts.IsOverdue(View.AsOf) ? View.AsOf.DayNumber - Facts.DueOn!.Value.DayNumber : null;
+    public DateOnly? CompletedOn => Facts.CompletedOn;
+    public string? ResultDocument => Facts.ResultDocument;
+    /// <summary>Nguyên nhân chậm.</summary>
+    public string? Reason => Facts.Reason;
+    public DateOnly AsOf => View.AsOf;
+    public DateTimeOffset KnownAt => View.KnownAt;
+}
+
+/// <summary>An item with its history, entries in order of recording.</summary>
+public sealed record ItemDetailAnswer : ItemAnswer
+{
+    public ItemDetailAnswer(ItemRow row, Viewpoint view, IReadOnlyDictionary<Guid, Unit> units, IEnumerable<RecordedEntry> history) : base(row, view, units) =>
+        History = [.. history.Select(e => new EntryAnswer(e))];
+
+    public IReadOnlyList<EntryAnswer> History { get; }
+}
+
+/// <summary>One entry of the history, on both clocks. <c>Id</c> is what a correction names.</summary>
+/// <param name="Change">What it says; <c>kind</c> tells which of joined, ended, progressed, scheduled, described, voided, retracted.</param>
+public sealed record EntryAnswer(
+    long Id, DateOnly EffectiveOn, DateTimeOffset RecordedAt, string? RecordedBy, Change Change, string? Document, long? Supersedes, DateTimeOffset? SupersededAt)
+{
+    public EntryAnswer(RecordedEntry e) : this(
+        e.Entry.Sequence, e.Entry.EffectiveOn, e.Entry.RecordedAt, e.RecordedBy, e.Entry.Change, e.Entry.Document, e.Entry.Supersedes, e.Entry.SupersededAt) { }
+}

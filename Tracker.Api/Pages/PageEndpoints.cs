@@ -1,0 +1,8 @@
+using Tracker.Api.Shared;
+
+namespace Tracker.Api;
+
+public static class PageEndpoints
+{
+    public static void MapPages(this IEndpointRouteBuilder app) { }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+using Tracker.Db;
+using Tracker.Db.Programmes;
+using Tracker.Db.Units;
+using Tracker.Domain.Councils;
+using Tracker.Domain.Items;
+using Tracker.Domain.Programmes;
+using Tracker.Domain.Text;
+using Tracker.Domain.Units;
+
+namespace Tracker.Api.Shared;
+
+/// <summary>
+/// Reads what an address asks for, the same for the API and the pages: every mistake becomes a sentence that names the parameter and shows a right one.
+/// </summary>
+public sealed class Ask(HttpContext context, Session session, TimeProvider clock)
+{
+    private const int LargestPage = 1000;
+    private IReadOnlyList<Unit>? _units;
+
+    public DateOnly Today => Council.DayOf(clock.GetUtcNow());
+
+    public string? Text(string name) => context.Request.Query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
+
+    public int? Number(string name) => Text(name) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Refused.BadRequest("bad-number", $"“{name}” phải là một số nguyên không âm, ví dụ {name}=1; nhận được “{text}”.");
+
+    public DateOnly? Day(string name) => Text(name) is not { } text ? null
+        : Vietnamese.TryReadDay(text, out var day) && day.Year >= 1900 && day <= Viewpoint.LastDay ? day
+        : throw Refused.BadRequest("bad-day", $"“{name}” phải là một ngày có thật, ví dụ {name}=2019-11-30 hoặc 30/11/2019; nhận được “{text}”.");
+
+    public Guid? Id(string name) => Text(name) is not { } text ? null
+        : Guid.TryParse(text, out var id) ? id
+        : throw Refused.NotFound($"mã “{text}” ({name})");
+
+    public T? Choice<T>(string name) where T : struct, Enum => Text(name) is not { } text ? null : Choice<T>(name, text);
+
+    public IReadOnlyList<T> Choices<T>(params string[] names) where T : struct, Enum =>
+        [.. names.SelectMany(n => context.Request.Query[n].Where(t => !string.IsNullOrEmpty(t)).SelectMany(t => t!.Split(',')).Select(t => Choice<T>(n, t)))];
+
+    private static T Choice<T>(string name, string text) where T : struct, Enum =>
+        Enum.GetValues<T>().Cast<T?>().FirstOrDefault(v => string.Equals(v.ToString(), text, StringComparison.OrdinalIgnoreCase))
+        ?? throw Refused.BadRequest("bad-choice",
+            $"“{name}” không nhận giá trị “{text}”. Các giá trị nhận: {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+
+    /// <summary>The day and the moment looked at: today and now unless given. A moment to come is now.</summary>
+    public Viewpoint View()
+    {
+        var now = session.Now;
+        var known = Text("knownAt") is not { } text ? now
+            // A plus sign that was not escaped arrives as a space.
+            : DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment.ToUniversalTime()
+            : throw Refused.BadRequest("bad-moment", $"“knownAt” phải là một thời điểm, ví dụ knownAt=2019-12-03T08:00:00Z; nhận được “{text}”.");
+        return new(Day("asOf") ?? Council.DayOf(now), known < now ? known : now);
+    }
+
+    public (int Page, int PageSize) Paging()
+    {
+        var (page, size) = (Number("page") ?? 1, Number("pageSize") ?? 50);
+        if (page < 1)
+            throw Refused.BadRequest("no-such-page", "Trang được đếm từ 1: hãy dùng page=1 cho trang đầu.");
+        if (size is < 1 or > LargestPage)
+            throw Refused.BadRequest("bad-page-size", $"“pageSize” phải từ 1 đến {Vietnamese.Number(LargestPage)}; nhận được {Vietnamese.Number(size)}.");
+        return (page, size);
+    }
+
+    public async Task<IReadOnlyList<Unit>> Units(CancellationToken cancel) => _units ??= await new UnitStore(session).All(cancel);
+
+    /// <summary>A unit by id or by one of its names.</summary>
+    public async Task<Guid?> UnitId(string name, CancellationToken cancel) => Text(name) is { } text ? (await FindUnit(text, name, cancel)).Id : null;
+
+    public async Task<Unit> FindUnit(string text, string name, CancellationToken cancel)
+    {
+        var units = await Units(cancel);
+        if (Guid.TryParse(text, out var id))
+            return units.FirstOrDefault(u => u.Id == id) ?? throw Refused.NotFound($"đơn vị “{text}” ({name})");
+        return new UnitDirectory(units.Select(u => u.AsNamed)).Find(text) switch
+        {
+            UnitMatch.One one => units.First(u => u.Id == one.Unit.Id),
+            UnitMatch.Ambiguous several => throw Refused.BadRequest("ambiguous-unit",
+                $"“{text}” ({name}) có thể là {string.Join(" hoặc ", several.Candidates.Select(c => $"“{c.Name}”"))}. Hãy ghi rõ tên đơn vị."),
+            _ => throw Refused.NotFound($"đơn vị “{text}” ({name})"),
+        };
+    }
+
+    /// <summary>Whose items: <c>programme</c>, or <c>year</c>, with <c>origin</c> (programme unless given). The programme comes along where there is one.</summary>
+    /// <returns>Null when the address names neither.</returns>
+    public async Task<(Scope Scope, Programme? Programme)?> Scope(Viewpoint view, CancellationToken cancel)
+    {
+        var origin = Choice<Origin>("origin") ?? Origin.Programme;
+        var store = new ProgrammeStore(session);
+        if (Id("programme") is { } id)
+        {
+            var programme = await store.Find(id, view, cancel) ?? throw Refused.NotFound($"chương trình “{id}”");
+            return (origin == Origin.Programme ? new Scope(programme.Year, origin, id) : new(programme.Year, origin), programme);
+        }
+        if (Number("year") is not { } year)
+            return null;
+        var annual = (await store.All(view, [year], cancel)).FirstOrDefault(p => p.Kind == ProgrammeKind.Annual);
+        if (origin != Origin.Programme)
+            return (new Scope(year, origin), annual);
+        return annual is null ? throw Refused.NotFound($"chương trình công tác năm {year}") : (new Scope(year, origin, annual.Id), annual);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Npgsql;
+using Tracker.Api.Accounts;
+using Tracker.Api.Demo;
+using Tracker.Api.Figures;
+using Tracker.Api.Imports;
+using Tracker.Api.Items;
+using Tracker.Api.Programmes;
+using Tracker.Api.Shared;
+using Tracker.Api.Units;
+using Tracker.Db;
+using Tracker.Db.Accounts;
+using Tracker.Db.Councils;
+
+namespace Tracker.Api;
+
+/// <summary>How the program is to serve.</summary>
+/// <param name="OwnerConnectionString">Of the database's owner; requests are served with the lesser role.</param>
+/// <param name="Url">Where to listen, <c>http://127.0.0.1:5080</c>; port 0 takes a free one.</param>
+/// <param name="Demo">Load the sample council.</param>
+/// <param name="DataFolder">Where <c>demo-accounts.json</c> goes.</param>
+public sealed record AppOptions(string OwnerConnectionString, string Url, bool Demo, string DataFolder, TimeProvider Clock)
+{
+    /// <summary>Whether the one council may be read without sign-in, as the demo's.</summary>
+    public bool OpenReading { get; init; } = Demo;
+}
+
+/// <summary>The web program: services, then one line for each concept.</summary>
+public static class TrackerApp
+{
+    public static async Task<WebApplication> Create(AppOptions options, CancellationToken cancel = default)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("vi-VN");
+        await using (var owner = NpgsqlDataSource.Create(options.OwnerConnectionString))
+            await new Migrator(owner).Apply(cancel);
+
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Url);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ImportEndpoints.LargestRequest);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton(options.Clock);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Database.ServingConnectionString(options.OwnerConnectionString)));
+        services.AddSingleton<Database>();
+        services.AddSingleton<CouncilStore>();
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton(s => new OpenReading(options.OpenReading, s.GetRequiredService<CouncilStore>()));
+        services.AddScoped(s => s.GetRequiredService<Database>().Open(s.GetRequiredService<CurrentUser>().Account.CouncilId));
+        services.AddScoped(s => new Ask(s.GetRequiredService<IHttpContextAccessor>().HttpContext!, s.GetRequiredService<Session>(), options.Clock));
+        services.AddScoped<FigureReading>();
+        services.AddScoped<GrowthReading>();
+        services.AddScoped<ItemReading>();
+        services.AddImports();
+        services.AddSingleton<Readiness>();
+        if (options.Demo)
+            services.AddHostedService<DemoLoader>();
+        services.AddAccess();
+        services.AddProblemDetails(p => p.CustomizeProblemDetails = Problems.Complete);
+        services.AddExceptionHandler<Problems>();
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
+        services.AddOpenApi("v1", ApiDescription.Configure);
+        services.AddRazorComponents();
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseStaticFiles();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        var api = app.MapGroup("/api");
+        api.MapProgrammes();
+        api.MapItems();
+        api.MapFigures();
+        api.MapUnits();
+        api.MapImports();
+        app.MapPages();
+        app.MapHealth();
+        app.MapOpenApi().AllowAnonymous();
+        return app;
+    }
+
+    private static void Configure(JsonSerializerOptions json)
+    {
+        json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        json.AllowOutOfOrderMetadataProperties = true;
+    }
+}

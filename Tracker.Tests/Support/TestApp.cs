@@ -1,0 +1,84 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Tracker.Api;
+using Tracker.Api.Demo;
+using Tracker.Domain.Accounts;
+
+namespace Tracker.Tests;
+
+/// <summary>A clock that stands still until it is set.</summary>
+public sealed class StandingClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now.ToUniversalTime();
+}
+
+/// <summary>The whole program on a fresh database, listening on a free port, with the sample council in it and nothing else.</summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TestApp(WebApplication app, StandingClock clock, IReadOnlyList<DemoAccount> accounts)
+    {
+        (_app, Clock, Accounts) = (app, clock, accounts);
+        Address = new(app.Urls.Single());
+        Office = As(Role.Office);
+    }
+
+    public static readonly DateTimeOffset Start = new(2020, 1, 6, 9, 0, 0, TimeSpan.FromHours(7));
+
+    public StandingClock Clock { get; }
+    public Uri Address { get; }
+    public IReadOnlyList<DemoAccount> Accounts { get; }
+    public HttpClient Office { get; }
+    public Db.Database Database => _app.Services.GetRequiredService<Db.Database>();
+
+    public static async Task<TestApp> New(DateTimeOffset? now = null, bool openReading = true)
+    {
+        var clock = new StandingClock(now ?? Start);
+        var database = await TestCluster.NewDatabase();
+        var app = await TrackerApp.Create(new(database.Owner, "http://127.0.0.1:0", false, "", clock) { OpenReading = openReading });
+        await using var session = app.Services.GetRequiredService<Db.Database>().Open(DemoCouncil.Council.Id);
+        await DemoCouncil.Make(session);
+        var accounts = await DemoCouncil.GiveAccess(session);
+        await session.Commit();
+        await app.StartAsync();
+        return new(app, clock, accounts);
+    }
+
+    /// <summary>A client that signs in as one of the cast.</summary>
+    public HttpClient As(Role role)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", Accounts.Single(a => a.Role == role).Token);
+        return client;
+    }
+
+    public HttpClient Anonymous() => new() { BaseAddress = Address, DefaultRequestHeaders = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };
+
+    public Db.Session Open() => Database.Open(DemoCouncil.Council.Id);
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}
+
+public static class HttpReading
+{
+    /// <summary>The answer as JSON; fails with the answer's text unless it is a success.</summary>
+    public static async Task<JsonNode> Json(this HttpClient client, string address)
+    {
+        using var answer = await client.GetAsync(address);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.That((int)answer.StatusCode, Is.InRange(200, 299), $"{address}: {text}");
+        return JsonNode.Parse(text)!;
+    }
+
+    public static async Task<(int Status, JsonNode Body)> Answer(this HttpResponseMessage answer) =>
+        ((int)answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
+
+    public static int Int(this JsonNode? node) => node!.GetValue<int>();
+    public static string Text(this JsonNode? node) => node!.GetValue<string>();
+}
