@@ -142,7 +142,8 @@ public sealed class Importer(Session session, Guid accountId)
             return [];
         var items = new ItemStore(session);
         var ids = await items.Hold(scopes, cancel);
-        return [.. (await items.Histories(ids, cancel)).Select(h => new ExistingItem(h.Key, [.. h.Select(e => e.Entry)]))];
+        // What an undone import said was no correction by hand: the same file may say it again.
+        return [.. (await items.Histories(ids, cancel)).Select(h => new ExistingItem(h.Key, [.. h.Where(e => !e.ImportUndone).Select(e => e.Entry)]))];
     }
 }
 

@@ -138,8 +138,10 @@ public sealed class ItemStore(Session session)
     private const string EntriesSql = """
         select
             e.item_id, e.sequence, e.effective_on, e.recorded_at, e.change::text as change, e.supersedes,
-            nullif(e.superseded_at, 'infinity') as superseded_at, d.number as document, a.display_name as recorded_by
+            nullif(e.superseded_at, 'infinity') as superseded_at, d.number as document, a.display_name as recorded_by,
+            i.undone_at is not null as import_undone
         from entries e
+        left join imports i on i.council_id = e.council_id and i.id = e.import_id
         left join documents d on d.council_id = e.council_id and d.id = e.document_id
         left join accounts a on a.council_id = e.council_id and a.id = e.account_id
         where e.council_id = @Council
@@ -208,15 +210,18 @@ public sealed class ItemStore(Session session)
         public DateTimeOffset? SupersededAt { get; init; }
         public string? Document { get; init; }
         public string? RecordedBy { get; init; }
+        public bool ImportUndone { get; init; }
 
         public RecordedEntry ToEntry() => new(
             new(Sequence, EffectiveOn, RecordedAt, JsonSerializer.Deserialize<Change>(Change, Database.Json)!, Supersedes, SupersededAt, Document),
-            RecordedBy);
+            RecordedBy, ImportUndone);
     }
 }
 
-/// <summary>An entry and the name of who recorded it; null for what the program did by itself.</summary>
-public sealed record RecordedEntry(Entry Entry, string? RecordedBy);
+/// <summary>An entry and where it came from.</summary>
+/// <param name="RecordedBy">Name of who recorded it; null for what the program did by itself.</param>
+/// <param name="ImportUndone">Whether it came with an import, or with the undoing of one, that stands no more.</param>
+public sealed record RecordedEntry(Entry Entry, string? RecordedBy, bool ImportUndone);
 
 /// <summary>What never changes about an item, and its version.</summary>
 public sealed record ItemHead

@@ -15,6 +15,7 @@ internal static class ServerSettings
         PrivateFile.Replace(path, $"""
             listen_addresses = '127.0.0.1'
             port = {port}
+            cluster_name = 'tracker'
             unix_socket_directories = ''
             password_encryption = 'scram-sha-256'
             max_connections = {(throwAway ? 300 : 100)}
@@ -32,9 +33,9 @@ internal static class ServerSettings
             File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
     }
 
+    // Commits stay synchronous: without fsync that costs little, and a killed server loses nothing.
     private const string Careless = """
         fsync = off
-        synchronous_commit = off
         full_page_writes = off
         wal_level = minimal
         max_wal_senders = 0
