@@ -67,7 +67,7 @@ public sealed class FigureStore(Session session)
     private const string CooperatingSql = $"""
         with {Spans.Scopes},
         {Spans.Counted}
-        select unit_id::text as key, count(*)::int as items
+        select unit_id::text as key, count(distinct item_id)::int as items
         from counted, unnest(cooperating_unit_ids) as unit_id
         where counts_total
             and unit_id <> lead_unit_id
