@@ -61,6 +61,9 @@ public static class TrackerApp
         services.AddScoped<FigureReading>();
         services.AddScoped<GrowthReading>();
         services.AddScoped<ItemReading>();
+        services.AddScoped<ItemWriting>();
+        services.AddScoped<ItemMaking>();
+        services.AddScoped<ProgrammeWriting>();
         services.AddImports();
         services.AddSingleton<Readiness>();
         if (options.Demo)
@@ -80,6 +83,7 @@ public static class TrackerApp
         app.UseStaticFiles();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRepeatableRequests();
 
         var api = app.MapGroup("/api");
         api.MapProgrammes();

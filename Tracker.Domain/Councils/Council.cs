@@ -1,3 +1,5 @@
+using Tracker.Domain.Schedules;
+
 namespace Tracker.Domain.Councils;
 
 /// <param name="Place">Where papers are dated: "Hà Nội".</param>
@@ -21,6 +23,13 @@ public sealed record CouncilSettings
     public int MostExtensions { get; init; } = 2;
     /// <summary>Opening days of the sessions that are known, by year.</summary>
     public IReadOnlyList<SessionDays> Sessions { get; init; } = [];
+
+    /// <summary>How time phrases of a year are read.</summary>
+    public TimePhraseSettings TimePhrases(int? year)
+    {
+        var days = Sessions.FirstOrDefault(s => s.Year == year);
+        return new(StartOfMonthDay, days?.MidYearOn, days?.EndYearOn);
+    }
 }
 
 /// <summary>Opening days of a year's two regular sessions; null until known.</summary>

@@ -13,12 +13,13 @@ namespace Tracker.Domain.Items;
 public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme? programme, CouncilSettings settings, DateOnly today)
 {
     private readonly Entry[] _entries = [.. entries];
+    private readonly ItemHistory _history = new(entries);
 
     public Guid Id => identity.Id;
 
     /// <summary>After everything that is recorded, to come too.</summary>
     /// <exception cref="RuleBroken">The item is void.</exception>
-    public ItemFacts Facts => new ItemHistory(_entries).At(Viewpoint.LastDay, DateTimeOffset.MaxValue)
+    public ItemFacts Facts => _history.At(Viewpoint.LastDay, DateTimeOffset.MaxValue)
         ?? throw new RuleBroken("Nhiệm vụ này đã bị gỡ vì nhập nhầm. Hãy tạo nhiệm vụ mới nếu vẫn cần.", "item-void");
 
     private IEnumerable<Entry> Standing => _entries.Where(e => e.SupersededAt is null);
@@ -91,7 +92,7 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
     public IEnumerable<NewEntry> RequestExtension(DateOnly dueOn, string reason, int? occurrence)
     {
         CheckExtension(dueOn, occurrence);
-        if (Requests.Any(r => r.Decision is null))
+        if (_history.Requests(DateTimeOffset.MaxValue).Any(r => r.Decision is null))
             throw new RuleBroken("Đang có một đề nghị gia hạn chờ ý kiến. Hãy đợi quyết định, hoặc đính chính đề nghị đó.", "request-waiting");
         return [Entry(today, new Change.Requested(dueOn, reason, occurrence))];
     }
@@ -99,7 +100,7 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
     /// <summary>Approval extends from the day of the paper on; refusal needs a reason.</summary>
     public IEnumerable<NewEntry> Decide(long request, bool approved, string? document, DateOnly on, string? reason)
     {
-        var waiting = Requests.FirstOrDefault(r => r.Entry.Sequence == request)
+        var waiting = _history.Requests(DateTimeOffset.MaxValue).FirstOrDefault(r => r.Entry.Sequence == request)
             ?? throw new RuleBroken("Không có đề nghị gia hạn này. Hãy mở lại nhiệm vụ để xem các đề nghị.", "no-such-request");
         if (waiting.Decision is not null)
             throw new RuleBroken("Đề nghị này đã có quyết định.", "request-decided");
@@ -108,15 +109,6 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         var decision = Entry(on, new Change.Decided(request, approved, reason), document);
         return approved ? [.. Extend(waiting.Asked.DueOn, document, on, waiting.Asked.Occurrence), decision] : [decision];
     }
-
-    /// <summary>Requests for extension that stand, in order, with the decision on each; null while it waits.</summary>
-    public IReadOnlyList<ExtensionRequest> Requests =>
-    [
-        .. from e in Standing
-           where e.Change is Change.Requested
-           let decision = Standing.Select(d => d.Change).OfType<Change.Decided>().LastOrDefault(d => d.Request == e.Sequence)
-           select new ExtensionRequest(e, (Change.Requested)e.Change, decision),
-    ];
 
     /// <summary>Out of the programme, by an approving paper.</summary>
     public IEnumerable<NewEntry> Withdraw(string? document, DateOnly on)
@@ -181,14 +173,6 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         CheckOpen();
         return [Entry(today, step)];
     }
-
-    /// <summary>Steps as they stand, in order of their due days, undated last.</summary>
-    public IReadOnlyList<Change.Planned> Steps =>
-    [
-        .. Standing.Select(e => e.Change).OfType<Change.Planned>()
-            .GroupBy(s => s.Step).Select(g => g.Last()).Where(s => !s.Removed)
-            .OrderBy(s => s.DueOn ?? DateOnly.MaxValue),
-    ];
 
     private NewEntry Entry(DateOnly on, Change change, string? document = null) => new(Id, on, change, null, document);
 
@@ -262,6 +246,3 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
             throw new RuleBroken(numbers.Length == 0 ? "Nhiệm vụ này không có nhiều kỳ; hãy bỏ số kỳ." : $"Nhiệm vụ này có các kỳ 1–{numbers.Max()}; không có kỳ {number}.", "no-such-occurrence");
     }
 }
-
-/// <summary>A request for extension; <paramref name="Decision"/> is null while it waits.</summary>
-public sealed record ExtensionRequest(Entry Entry, Change.Requested Asked, Change.Decided? Decision);
