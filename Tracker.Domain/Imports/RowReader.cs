@@ -124,7 +124,7 @@ internal sealed class RowReader
         foreach (var (field, _) in _table.Header.Columns)
         {
             if (_table[row, field] is { Kind: CellKind.Error } error)
-                _log.Add(Severity.Blocking, "cell-error", _table.Place(row, field), error.Text, $"công thức báo lỗi “{error.Text}”. Hãy ghi giá trị đúng.", null, AnswerAction.Correct, AnswerAction.Skip);
+                _log.Add(Severity.Blocking, "cell-error", _table.Place(row, field), error.Text, $"công thức báo lỗi “{error.Text}”. Hãy ghi giá trị đúng, hoặc mở file bằng Excel, sửa công thức rồi lưu lại.", null, AnswerAction.Correct, AnswerAction.Skip);
         }
         foreach (var field in RunningText)
         {

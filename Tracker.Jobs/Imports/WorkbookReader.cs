@@ -36,8 +36,9 @@ public static partial class WorkbookReader
         var deadline = new Deadline(limits.TimeAllowed);
         if (content.AsSpan().StartsWith("PK"u8))
         {
-            new WorkbookArchive(limits, deadline).Check(content);
-            return ReadCells(content, fileName, limits, deadline);
+            var archive = new WorkbookArchive(limits, deadline);
+            archive.Check(content);
+            return WithFailures(ReadCells(content, fileName, limits, deadline), archive);
         }
         if (CompoundFile.Is(content))
         {
@@ -80,6 +81,17 @@ public static partial class WorkbookReader
         }
     }
 
+    private static Workbook WithFailures(Workbook workbook, WorkbookArchive archive)
+    {
+        foreach (var sheet in workbook.Sheets)
+        foreach (var (row, column, text) in archive.Failed[sheet.Name])
+        {
+            if (row <= sheet.Rows.Count && column <= sheet.Rows[row - 1].Cells.Length && sheet.Rows[row - 1].Cells[column - 1] is null)
+                sheet.Rows[row - 1].Cells[column - 1] = new(CellKind.Error, text);
+        }
+        return workbook;
+    }
+
     private static Sheet ReadSheet(IExcelDataReader reader, WorkbookLimits limits, Deadline deadline, string[] names)
     {
         // The count includes empty columns that only have a format.
@@ -108,7 +120,6 @@ public static partial class WorkbookReader
     private static Row ReadRow(IExcelDataReader reader, int number, int width, WorkbookLimits limits)
     {
         var cells = new Cell?[width];
-        var used = 0;
         for (var i = 0; i < width; i++)
         {
             if (ReadCell(reader, i) is not { } cell)
@@ -116,15 +127,14 @@ public static partial class WorkbookReader
             if (cell.Text.Length > limits.TextLength)
                 throw Refusals.TextTooLong(limits);
             cells[i] = cell;
-            used = i + 1;
         }
-        return new(number, reader.RowHeight == 0, used == width ? cells : cells[..used]);
+        return new(number, reader.RowHeight == 0, cells);
     }
 
     private static Cell? ReadCell(IExcelDataReader reader, int i) => reader.GetValue(i) switch
     {
         null => null,
-        string text => string.IsNullOrWhiteSpace(text) ? null : new(Error().IsMatch(text) ? CellKind.Error : CellKind.Text, text),
+        string text => string.IsNullOrWhiteSpace(text) ? null : Cell.Of(text),
         double number => new(CellKind.Number, number.ToString("0.##########", CultureInfo.InvariantCulture), Number: number),
         int number => new(CellKind.Number, number.ToString(CultureInfo.InvariantCulture), Number: number),
         bool value => new(CellKind.Boolean, value ? "TRUE" : "FALSE"),
@@ -153,9 +163,6 @@ public static partial class WorkbookReader
 
     [GeneratedRegex("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.")]
     private static partial Regex Unshown();
-
-    [GeneratedRegex("^#(NULL!|DIV/0!|VALUE!|REF!|NAME\\?|NUM!|N/A|SPILL!|CALC!)$")]
-    private static partial Regex Error();
 }
 
 /// <summary>When reading has to be over.</summary>
