@@ -70,7 +70,9 @@ internal sealed class RowReader
         var before = _log.Open;
         var title = Title(row);
         CheckNumber(row);
-        CheckCells(row);
+        if (HasFailedCells(row))
+            return new(_table, row) { Number = Text(row, Field.Number), Title = title, IsOpen = true };
+        CheckRunningText(row);
         var givenOn = _letterheads.Kind == ImportKind.Adhoc ? GivenOn(row) : null;
         var on = givenOn ?? _letterheads.IssuedOn ?? (_letterheads.Kind == ImportKind.Progress ? _asOf : null);
         var lead = Lead(row, on);
@@ -119,13 +121,20 @@ internal sealed class RowReader
                 $"số thứ tự “{Text(row, Field.Number)}” đã có ở ô {_table.Place(other, Field.Number).Cell}. Hãy sửa số hoặc bỏ qua dòng.", null, AnswerAction.Correct, AnswerAction.Skip);
     }
 
-    private void CheckCells(int row)
+    /// <summary>What a failed formula would have said isn't asked for a second time under another name.</summary>
+    private bool HasFailedCells(int row)
     {
+        var before = _log.Open;
         foreach (var (field, _) in _table.Header.Columns)
         {
             if (_table[row, field] is { Kind: CellKind.Error } error)
                 _log.Add(Severity.Blocking, "cell-error", _table.Place(row, field), error.Text, $"công thức báo lỗi “{error.Text}”. Hãy ghi giá trị đúng, hoặc mở file bằng Excel, sửa công thức rồi lưu lại.", null, AnswerAction.Correct, AnswerAction.Skip);
         }
+        return _log.Open > before;
+    }
+
+    private void CheckRunningText(int row)
+    {
         foreach (var field in RunningText)
         {
             if (_table[row, field] is { Kind: CellKind.Text } cell && Days.ImpossibleIn(cell.Text) is { } day)
