@@ -123,7 +123,7 @@ internal sealed class PhraseReader(TokenReader tokens, int year, TimePhraseSetti
         return null;
     }
 
-    /// <summary>"Cuối quý II", "Cuối năm": the last day.</summary>
+    /// <summary>"Cuối quý II", "Cuối năm": the last day, the year's by the same article. "Đầu năm" or "giữa quý" would be a guess at what the office means.</summary>
     private TimeReading? ReadEndOf()
     {
         var start = tokens.Position;
