@@ -24,7 +24,7 @@ public static partial class WorkbookReader
             throw Refusals.Empty();
         if (content.Length > limits.FileBytes)
             throw Refusals.TooLarge(limits);
-        var workbook = ReadAny(content, fileName, limits);
+        var workbook = OldEncodings.Decode(ReadAny(content, fileName, limits));
         if (workbook.Sheets.All(s => s.Rows.All(r => r.IsEmpty)))
             throw Refusals.NoContent();
         Classification.Refuse(workbook);

@@ -57,6 +57,17 @@ public class AdhocImportTests
     }
 
     [Test]
+    public void A_stored_task_is_not_asked_about_again()
+    {
+        var ledger = new Ledger();
+        var file = File([1, "Góp ý", "Giao ban", "19/11/2019", "Ban XYZ", "Hội Nhà văn", "Khi cần", "Đang thực hiện", null]);
+        Answer[] answers = [.. ledger.Read(file).Findings.Where(f => f.IsOpen).Select(f => new Answer(f.Id, f.Severity == Severity.Confirm ? AnswerAction.Accept : AnswerAction.Map, "Ban Đô thị"))];
+        Assert.That(answers, Has.Length.EqualTo(3));
+        ledger.Apply(file, answers);
+        Assert.That(ledger.Apply(file).Unchanged, Is.EqualTo(1));
+    }
+
+    [Test]
     public void A_state_never_holds_before_the_day_given()
     {
         var entry = new Ledger().Apply(File(Row(1, "Việc tháng mười hai", "05/12/2019"))).Entries[^1];

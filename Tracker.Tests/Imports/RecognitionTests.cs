@@ -268,6 +268,16 @@ public class RecognitionTests
         Assert.That(Read(sheet).Findings.Where(f => f.Severity == Severity.Blocking).Select(f => f.Code), Does.Contain("letterhead-as-of"));
     }
 
+    [TestCase("TCVN3 (ABC)", "Néi dung c«ng viÖc", "C¬ quan chñ tr×", "Thêi gian", "Gi¸m s¸t viÖc sö dông ®Êt ®ai", "Ban Ph¸p chÕ", "Quý IV, tr­íc th¸ng 12")]
+    [TestCase("VNI", "Noäi dung coâng vieäc", "Cô quan chuû trì", "Thôøi gian", "Giaùm saùt vieäc söû duïng ñaát ñai", "Ban Phaùp cheá", "Quyù IV, tröôùc thaùng 12")]
+    public void Old_encodings_are_read_and_asked_about(string encoding, string title, string lead, string time, string item, string unit, string phrase)
+    {
+        var file = Sheets.Read(Table(["Soá: 05/CTr-HÑND"], ["TT", title, lead, time], [1, item, unit, phrase]));
+        Assert.That(file.DecodedFrom, Is.EqualTo(encoding));
+        Assert.That(file.Sheets[0].Rows[2].Cells.Skip(1).Select(c => c!.Text), Is.EqualTo(new[] { "Giám sát việc sử dụng đất đai", "Ban Pháp chế", "Quý IV, trước tháng 12" }));
+        Assert.That(new Ledger().Read(file).Findings.Single(f => f.Code == "old-encoding").Severity, Is.EqualTo(Severity.Confirm));
+    }
+
     [Test]
     public void Sheets_whose_letterheads_differ_are_asked_about()
     {

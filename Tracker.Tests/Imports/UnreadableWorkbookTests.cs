@@ -153,6 +153,9 @@ public class UnreadableWorkbookTests
     public void A_file_marked_as_secret_is_refused(string marking) =>
         Refused("classified", Sheets.Bytes(Plain with { Rows = [[marking], .. Plain.Rows[1..]] }));
 
+    [Test]
+    public void A_marking_in_an_old_encoding_counts_too() => Refused("classified", Sheets.Bytes(new SheetDraft("A", [["TuyÖt mËt"], ["TT", "Néi dung", "Thêi gian"], [1, "ViÖc", "Th¸ng 3"]])));
+
     [TestCase("Giám sát công tác bảo mật thông tin")]
     [TestCase("Độ mật: không")]
     [TestCase("Bảo vệ bí mật nhà nước")]
