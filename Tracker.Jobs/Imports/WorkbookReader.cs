@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using System.Xml;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using Tracker.Domain.Imports;
@@ -65,6 +64,7 @@ public static partial class WorkbookReader
             var sheets = new List<Sheet>();
             do
             {
+                RefuseMarked(reader.HeaderFooter);
                 sheets.Add(ReadSheet(reader, limits, deadline, [.. sheets.Select(s => s.Name)]));
             }
             while (reader.NextResult());
@@ -74,11 +74,19 @@ public static partial class WorkbookReader
         {
             throw Refusals.PasswordProtected();
         }
-        // The reader fails on broken files in every way there is; none of them is this program's own mistake.
-        catch (Exception e) when (e is ExcelReaderException or XmlException or InvalidDataException or FormatException or OverflowException or ArgumentException or InvalidOperationException or IOException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException or NotSupportedException or InvalidCastException)
+        // The reader fails on broken files in every way there is; none of them is a mistake of this program.
+        catch (Exception e) when (e is not (UnreadableWorkbook or OutOfMemoryException))
         {
             throw Refusals.Damaged();
         }
+    }
+
+    /// <summary>A marking is often printed on every page and stands in no cell.</summary>
+    private static void RefuseMarked(HeaderFooter? lines)
+    {
+        foreach (var line in new[] { lines?.OddHeader, lines?.OddFooter, lines?.EvenHeader, lines?.EvenFooter, lines?.FirstHeader, lines?.FirstFooter })
+        foreach (var part in HeaderCodes().Split(line ?? ""))
+            Classification.Refuse(part);
     }
 
     private static Workbook WithFailures(Workbook workbook, WorkbookArchive archive)
@@ -163,6 +171,10 @@ public static partial class WorkbookReader
 
     [GeneratedRegex("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.")]
     private static partial Regex Unshown();
+
+    /// <summary>&amp;L, &amp;C and &amp;R begin a part; the others are fonts, sizes and fields.</summary>
+    [GeneratedRegex("&(\\d+|\"[^\"]*\"|K[0-9A-F]{6}|[A-Z])")]
+    private static partial Regex HeaderCodes();
 }
 
 /// <summary>When reading has to be over.</summary>

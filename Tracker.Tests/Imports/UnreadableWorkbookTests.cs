@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
-using System.IO.Compression;
 using System.Text;
 using Tracker.Domain.Imports;
 using Tracker.Jobs.Imports;
@@ -68,17 +67,17 @@ public class UnreadableWorkbookTests
     [TestCase("EncryptedPackage", "password-protected")]
     [TestCase("WordDocument", "word-document")]
     [TestCase("Something", "not-a-workbook")]
-    public void A_compound_file_is_known_by_its_streams(string stream, string code) => Refused(code, Compound(stream));
+    public void A_compound_file_is_known_by_its_streams(string stream, string code) => Refused(code, OldFile.Compound(stream));
 
     [Test]
     public void An_old_workbook_with_a_password_is_refused() =>
         // BOF, then FilePass, then the rest of the stream unreadable.
-        Refused("password-protected", Compound("Workbook", [0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00, 0xBB, 0x0D, 0xCC, 0x07, 0, 0, 0, 0, 6, 0, 0, 0, 0x2F, 0x00, 0x06, 0x00, 0x00, 0x00, 0x12, 0x34, 0x56, 0x78, 0x0A, 0, 0, 0]));
+        Refused("password-protected", OldFile.Compound("Workbook", [0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00, 0xBB, 0x0D, 0xCC, 0x07, 0, 0, 0, 0, 6, 0, 0, 0, 0x2F, 0x00, 0x06, 0x00, 0x00, 0x00, 0x12, 0x34, 0x56, 0x78, 0x0A, 0, 0, 0]));
 
     [Test]
     public void A_compound_file_whose_directory_goes_in_circles_is_refused()
     {
-        var file = Compound("Workbook");
+        var file = OldFile.Compound("Workbook");
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(512 + 4), 1);
         Refused("damaged", file);
     }
@@ -154,6 +153,10 @@ public class UnreadableWorkbookTests
         Refused("classified", Sheets.Bytes(Plain with { Rows = [[marking], .. Plain.Rows[1..]] }));
 
     [Test]
+    public void A_marking_in_the_printed_header_counts_too() =>
+        Refused("classified", With("xl/worksheets/sheet1.xml", xml => xml.Replace("</worksheet>", "<headerFooter><oddHeader>&amp;L&amp;\"Times New Roman,Bold\"&amp;14TỐI MẬT&amp;RTrang &amp;P</oddHeader></headerFooter></worksheet>")));
+
+    [Test]
     public void A_marking_in_an_old_encoding_counts_too() => Refused("classified", Sheets.Bytes(new SheetDraft("A", [["TuyÖt mËt"], ["TT", "Néi dung", "Thêi gian"], [1, "ViÖc", "Th¸ng 3"]])));
 
     [TestCase("Giám sát công tác bảo mật thông tin")]
@@ -165,14 +168,16 @@ public class UnreadableWorkbookTests
     [Test]
     public void Whatever_is_broken_off_anywhere_is_read_or_refused_but_never_fails_otherwise()
     {
-        var whole = Sheets.Bytes(Plain);
-        for (var length = 1; length < whole.Length; length += 37)
-            ReadOrRefuse(whole[..length]);
-        for (var at = 0; at < whole.Length; at += 29)
+        foreach (var whole in new[] { Sheets.Bytes(Plain), OldFile.Xls("A", Plain.Rows) })
         {
-            var changed = whole.ToArray();
-            changed[at] ^= 0x5A;
-            ReadOrRefuse(changed);
+            for (var length = 1; length < whole.Length; length += 37)
+                ReadOrRefuse(whole[..length]);
+            for (var at = 0; at < whole.Length; at += 29)
+            {
+                var changed = whole.ToArray();
+                changed[at] ^= 0x5A;
+                ReadOrRefuse(changed);
+            }
         }
 
         static void ReadOrRefuse(byte[] content)
@@ -187,85 +192,6 @@ public class UnreadableWorkbookTests
         }
     }
 
-    [TestCase(";", true)]
-    [TestCase(",", false)]
-    [TestCase("\t", false)]
-    public void Csv_is_read_whatever_separates_it(string separator, bool bom)
-    {
-        string[][] rows =
-        [
-            ["Số: 05/CTr-HĐND"], ["Hà Nội, ngày 07 tháng 01 năm 2019"], ["CHƯƠNG TRÌNH CÔNG TÁC NĂM 2019"],
-            ["TT", "Nội dung công việc", "Cơ quan chủ trì", "Thời gian"],
-            ["1", "Thẩm tra báo cáo, tờ trình; dự thảo", "Ban Pháp chế", "Tháng 3"],
-            ["2", "Họp \"giao ban\"\nhai dòng", "Ban Đô thị", "15/6"],
-        ];
-        var text = string.Join("\r\n", rows.Select(r => string.Join(separator, r.Select(c => c.IndexOfAny([',', ';', '"', '\n']) < 0 ? c : $"\"{c.Replace("\"", "\"\"")}\""))));
-        var reading = new Ledger().Read(WorkbookReader.Read([.. bom ? Encoding.UTF8.Preamble.ToArray() : [], .. Encoding.UTF8.GetBytes(text)], "ctr.csv"));
-
-        Assert.That(reading.Plan?.Created, Is.EqualTo(2), () => string.Join('\n', reading.Findings.Select(f => f.Message)));
-        Assert.That(reading.Rows.Select(r => r.Title), Is.EqualTo(new[] { "Thẩm tra báo cáo, tờ trình; dự thảo", "Họp \"giao ban\" hai dòng" }));
-    }
-
     [Test]
     public void Csv_in_another_encoding_is_refused() => Refused("not-utf8", [.. "TT;N"u8, 0xE9, .. "i dung"u8], "ctr.csv");
-
-    [Test]
-    public void Dates_come_as_days_in_both_date_systems_and_months_as_months()
-    {
-        object?[][] rows = [[new DateOnly(2019, 3, 26), new Month(new(2019, 6, 1)), 1.5, true, new Xml("""<c r="E1" t="e"><v>#REF!</v></c>"""), new Xml("""<c r="F1" t="str"><f>A1&amp;"x"</f><v>kết quả</v></c><c r="G1"><f>NOW()</f></c>""")]];
-        foreach (var from1904 in new[] { false, true })
-        {
-            var row = WorkbookReader.Read(Sheets.Zip(Sheets.Parts([new SheetDraft("A", rows)], from1904)), "a.xlsx").Sheets[0].Rows[0];
-            using (Assert.EnterMultipleScope())
-            {
-                Assert.That(row[1], Is.EqualTo(new Cell(CellKind.Date, "26/03/2019", new DateOnly(2019, 3, 26))));
-                Assert.That(row[2], Is.EqualTo(new Cell(CellKind.Date, "06/2019")));
-                Assert.That(row[3], Is.EqualTo(new Cell(CellKind.Number, "1.5", Number: 1.5)));
-                Assert.That(row[4]?.Kind, Is.EqualTo(CellKind.Boolean));
-                Assert.That(row[5], Is.EqualTo(new Cell(CellKind.Error, "#REF!")));
-                Assert.That(row[6], Is.EqualTo(Cell.Of("kết quả")));
-                Assert.That(row[7], Is.EqualTo(new Cell(CellKind.Error, "#CHƯA TÍNH")));
-            }
-        }
-    }
-
-    /// <summary>A compound file with one stream: header, allocation table, directory, and the stream's bytes.</summary>
-    private static byte[] Compound(string stream, byte[]? bytes = null)
-    {
-        const int Sector = 512, StreamSectors = 8;
-        var file = new byte[Sector * (3 + StreamSectors)];
-        void U32(int at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(at), value);
-        void U16(int at, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(at), value);
-        void Entry(int at, string name, byte type, uint child, uint start, uint size)
-        {
-            Encoding.Unicode.GetBytes(name).CopyTo(file, at);
-            U16(at + 64, (ushort)(2 * name.Length + 2));
-            (file[at + 66], file[at + 67]) = (type, 1);
-            U32(at + 68, 0xFFFFFFFF);
-            U32(at + 72, 0xFFFFFFFF);
-            U32(at + 76, child);
-            U32(at + 116, start);
-            U32(at + 120, size);
-        }
-
-        new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 }.CopyTo(file, 0);
-        U16(24, 0x3E);
-        U16(26, 3);
-        U16(28, 0xFFFE);
-        U16(30, 9);
-        U16(32, 6);
-        U32(44, 1);
-        U32(48, 1);
-        U32(56, 4096);
-        U32(60, 0xFFFFFFFE);
-        U32(68, 0xFFFFFFFE);
-        for (var i = 0; i < 109; i++)
-            U32(76 + 4 * i, i == 0 ? 0 : 0xFFFFFFFF);
-        for (var i = 0; i < 128; i++)
-            U32(Sector + 4 * i, i == 0 ? 0xFFFFFFFD : i == 1 || i == 1 + StreamSectors ? 0xFFFFFFFE : i < 1 + StreamSectors ? (uint)i + 1 : 0xFFFFFFFF);
-        Entry(2 * Sector, "Root Entry", 5, 1, 0xFFFFFFFE, 0);
-        Entry(2 * Sector + 128, stream, 2, 0xFFFFFFFF, 2, StreamSectors * Sector);
-        bytes?.CopyTo(file, 3 * Sector);
-        return file;
-    }
 }
