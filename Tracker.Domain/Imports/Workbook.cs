@@ -59,6 +59,9 @@ public sealed record Sheet(string Name, bool Hidden, IReadOnlyList<Row> Rows, IR
 /// <summary>What a file held, whatever kind of file it was.</summary>
 public sealed record Workbook(string FileName, IReadOnlyList<Sheet> Sheets)
 {
+    /// <summary>The old Vietnamese encoding that the texts were in; null when they were Unicode.</summary>
+    public string? DecodedFrom { get; init; }
+
     /// <summary>The same workbook with other texts in some cells.</summary>
     internal Workbook With(IReadOnlyDictionary<(string Sheet, int Row, int Column), string> texts)
     {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using System.Xml;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using Tracker.Domain.Imports;
@@ -24,7 +23,7 @@ public static partial class WorkbookReader
             throw Refusals.Empty();
         if (content.Length > limits.FileBytes)
             throw Refusals.TooLarge(limits);
-        var workbook = ReadAny(content, fileName, limits);
+        var workbook = OldEncodings.Decode(ReadAny(content, fileName, limits));
         if (workbook.Sheets.All(s => s.Rows.All(r => r.IsEmpty)))
             throw Refusals.NoContent();
         Classification.Refuse(workbook);
@@ -36,8 +35,9 @@ public static partial class WorkbookReader
         var deadline = new Deadline(limits.TimeAllowed);
         if (content.AsSpan().StartsWith("PK"u8))
         {
-            new WorkbookArchive(limits, deadline).Check(content);
-            return ReadCells(content, fileName, limits, deadline);
+            var archive = new WorkbookArchive(limits, deadline);
+            archive.Check(content);
+            return WithFailures(ReadCells(content, fileName, limits, deadline), archive);
         }
         if (CompoundFile.Is(content))
         {
@@ -64,6 +64,7 @@ public static partial class WorkbookReader
             var sheets = new List<Sheet>();
             do
             {
+                RefuseMarked(reader.HeaderFooter);
                 sheets.Add(ReadSheet(reader, limits, deadline, [.. sheets.Select(s => s.Name)]));
             }
             while (reader.NextResult());
@@ -73,11 +74,30 @@ public static partial class WorkbookReader
         {
             throw Refusals.PasswordProtected();
         }
-        // The reader fails on broken files in every way there is; none of them is this program's own mistake.
-        catch (Exception e) when (e is ExcelReaderException or XmlException or InvalidDataException or FormatException or OverflowException or ArgumentException or InvalidOperationException or IOException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException or NotSupportedException or InvalidCastException)
+        // The reader fails on broken files in every way there is; none of them is a mistake of this program.
+        catch (Exception e) when (e is not (UnreadableWorkbook or OutOfMemoryException))
         {
             throw Refusals.Damaged();
         }
+    }
+
+    /// <summary>A marking is often printed on every page and stands in no cell.</summary>
+    private static void RefuseMarked(HeaderFooter? lines)
+    {
+        foreach (var line in new[] { lines?.OddHeader, lines?.OddFooter, lines?.EvenHeader, lines?.EvenFooter, lines?.FirstHeader, lines?.FirstFooter })
+        foreach (var part in HeaderCodes().Split(line ?? ""))
+            Classification.Refuse(part);
+    }
+
+    private static Workbook WithFailures(Workbook workbook, WorkbookArchive archive)
+    {
+        foreach (var sheet in workbook.Sheets)
+        foreach (var (row, column, text) in archive.Failed[sheet.Name])
+        {
+            if (row <= sheet.Rows.Count && column <= sheet.Rows[row - 1].Cells.Length && sheet.Rows[row - 1].Cells[column - 1] is null)
+                sheet.Rows[row - 1].Cells[column - 1] = new(CellKind.Error, text);
+        }
+        return workbook;
     }
 
     private static Sheet ReadSheet(IExcelDataReader reader, WorkbookLimits limits, Deadline deadline, string[] names)
@@ -108,7 +128,6 @@ public static partial class WorkbookReader
     private static Row ReadRow(IExcelDataReader reader, int number, int width, WorkbookLimits limits)
     {
         var cells = new Cell?[width];
-        var used = 0;
         for (var i = 0; i < width; i++)
         {
             if (ReadCell(reader, i) is not { } cell)
@@ -116,15 +135,14 @@ public static partial class WorkbookReader
             if (cell.Text.Length > limits.TextLength)
                 throw Refusals.TextTooLong(limits);
             cells[i] = cell;
-            used = i + 1;
         }
-        return new(number, reader.RowHeight == 0, used == width ? cells : cells[..used]);
+        return new(number, reader.RowHeight == 0, cells);
     }
 
     private static Cell? ReadCell(IExcelDataReader reader, int i) => reader.GetValue(i) switch
     {
         null => null,
-        string text => string.IsNullOrWhiteSpace(text) ? null : new(Error().IsMatch(text) ? CellKind.Error : CellKind.Text, text),
+        string text => string.IsNullOrWhiteSpace(text) ? null : Cell.Of(text),
         double number => new(CellKind.Number, number.ToString("0.##########", CultureInfo.InvariantCulture), Number: number),
         int number => new(CellKind.Number, number.ToString(CultureInfo.InvariantCulture), Number: number),
         bool value => new(CellKind.Boolean, value ? "TRUE" : "FALSE"),
@@ -154,8 +172,9 @@ public static partial class WorkbookReader
     [GeneratedRegex("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.")]
     private static partial Regex Unshown();
 
-    [GeneratedRegex("^#(NULL!|DIV/0!|VALUE!|REF!|NAME\\?|NUM!|N/A|SPILL!|CALC!)$")]
-    private static partial Regex Error();
+    /// <summary>&amp;L, &amp;C and &amp;R begin a part; the others are fonts, sizes and fields.</summary>
+    [GeneratedRegex("&(\\d+|\"[^\"]*\"|K[0-9A-F]{6}|[A-Z])")]
+    private static partial Regex HeaderCodes();
 }
 
 /// <summary>When reading has to be over.</summary>
