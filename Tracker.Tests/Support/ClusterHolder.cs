@@ -8,11 +8,12 @@ internal static class ClusterHolder
 {
     private const string Ready = "ready";
 
-    public static async Task Main(string[] arguments)
+    public static async Task<int> Hold(string folder)
     {
-        await using var postgres = await LocalPostgres.Start(arguments.Single());
+        await using var postgres = await LocalPostgres.Start(folder);
         Console.WriteLine(Ready);
         await Console.In.ReadToEndAsync();
+        return 0;
     }
 
     /// <summary>Returns when the other program has its cluster up.</summary>
