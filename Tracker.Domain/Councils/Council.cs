@@ -17,6 +17,8 @@ public sealed record CouncilSettings
     public int StartOfMonthDay { get; init; } = 1;
     /// <summary>Opening days of the sessions that are known, by year.</summary>
     public IReadOnlyList<SessionDays> Sessions { get; init; } = [];
+    /// <summary>Day that pages open on when their address names none, for a council that looks at a year gone by; null opens on today.</summary>
+    public DateOnly? OpensOn { get; init; }
 }
 
 /// <summary>Opening days of a year's two regular sessions; null until known.</summary>
