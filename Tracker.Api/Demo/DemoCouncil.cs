@@ -58,21 +58,31 @@ public static class DemoCouncil
         (Role.Reader, null, "nguoixem", "Đỗ Hải Yến"),
     ];
 
-    /// <summary>Makes council, units and accounts with fresh passwords and tokens.</summary>
-    public static async Task<IReadOnlyList<DemoAccount>> Make(Session session, CancellationToken cancel = default)
+    /// <summary>Makes council, units and accounts; nobody can sign in before <see cref="GiveAccess"/>.</summary>
+    public static async Task Make(Session session, CancellationToken cancel = default)
     {
         await CouncilStore.Add(session, Council, cancel);
         var units = Bodies.Select((b, place) => new Domain.Units.Unit(Guid.CreateVersion7(), b.Name, b.Kind, place + 1, b.Aliases)).ToArray();
         await new UnitStore(session).Add(units, cancel);
-        var accounts = new List<DemoAccount>();
         foreach (var person in People)
         {
-            var account = new Account(Council.Id, Guid.CreateVersion7(), person.Username, person.DisplayName, person.Role,
-                units.FirstOrDefault(u => u.Name == person.Unit)?.Id);
-            var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-            await AccountStore.Add(session, account, new PasswordHasher<Account>().HashPassword(account, password), cancel);
-            accounts.Add(new(person.Role, person.Unit, person.Username, password, await AccountStore.AddToken(session, account.Id!.Value, "Bản mẫu", cancel)));
+            var unit = units.FirstOrDefault(u => u.Name == person.Unit)?.Id;
+            await AccountStore.Add(session, new(Council.Id, Guid.CreateVersion7(), person.Username, person.DisplayName, person.Role, unit), "", cancel);
         }
-        return accounts;
+    }
+
+    /// <summary>Gives every account of the demo a fresh password and token; these are known only to whoever called.</summary>
+    public static async Task<IReadOnlyList<DemoAccount>> GiveAccess(Session session, CancellationToken cancel = default)
+    {
+        var accounts = (await AccountStore.All(session, cancel)).ToDictionary(a => a.Username);
+        var given = new List<DemoAccount>();
+        foreach (var person in People)
+        {
+            var account = accounts[person.Username];
+            var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+            await AccountStore.SetPassword(session, account.Id!.Value, new PasswordHasher<Account>().HashPassword(account, password), cancel);
+            given.Add(new(person.Role, person.Unit, person.Username, password, await AccountStore.AddToken(session, account.Id.Value, "Bản mẫu", cancel)));
+        }
+        return given;
     }
 }

@@ -14,6 +14,7 @@ public sealed record FigureAnswer(long Count, long? Of, decimal? Share, string? 
     public FigureAnswer(long count, Share? share, Link? items) : this(count, share?.Of, share?.Value, share?.Text, items?.ToString()) { }
 
     /// <summary><c>248/273</c>, or the number alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public string Fraction => Of is { } of ? $"{Vietnamese.Number(Count)}/{Vietnamese.Number(of)}" : Vietnamese.Number(Count);
 }
 
@@ -85,6 +86,9 @@ public sealed record GroupAnswer : FigureAnswers
     public FigureAnswer Cooperating { get; }
 }
 
+/// <summary>A unit that leads nothing here, and the items of N on which it cooperates.</summary>
+public sealed record CooperatingAnswer(string Key, string Name, FigureAnswer Cooperating);
+
 /// <summary>What happened from one day to another, both inclusive, each item once.</summary>
 public sealed record PeriodAnswer(DateOnly From, DateOnly To, FigureAnswer Completed, FigureAnswer Added, FigureAnswer Withdrawn, FigureAnswer BecameOverdue)
 {
@@ -113,5 +117,7 @@ public sealed record FiguresAnswer : FigureAnswers
     /// <summary>Sentences that the reader of these figures should see.</summary>
     public required IReadOnlyList<string> Notices { get; init; }
     public required IReadOnlyList<GroupAnswer> Groups { get; init; }
+    /// <summary>Units that only cooperate, and on how many items; empty unless grouped by unit.</summary>
+    public required IReadOnlyList<CooperatingAnswer> OnlyCooperating { get; init; }
     public PeriodAnswer? Period { get; init; }
 }

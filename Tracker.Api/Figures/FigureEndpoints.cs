@@ -24,10 +24,11 @@ public static class FigureEndpoints
                 from is { } f && to is { } t ? (f, t) : null,
                 cancel);
         })
+        .Takes("programme", "year", "origin", "unit", "groupBy", "from", "to", "asOf", "knownAt")
         .WithName("figures").WithSummary("Số liệu của một chương trình hoặc một năm, tính đến hết một ngày, theo những gì đã biết tại một thời điểm.");
 
         api.MapGet("/growth", async (Ask ask, GrowthReading growth, CancellationToken cancel) =>
             await growth.Read(_ => "/api/items", ask.Years() ?? throw Ask.BadYears, ask.Day("asOf"), ask.View(), cancel))
-        .WithName("growth").WithSummary("Các năm đặt cạnh nhau và tăng trưởng của mỗi năm so với từng năm trước.");
+        .Takes("years", "asOf", "knownAt").WithName("growth").WithSummary("Các năm đặt cạnh nhau và tăng trưởng của mỗi năm so với từng năm trước.");
     }
 }

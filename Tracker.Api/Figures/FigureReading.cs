@@ -17,11 +17,13 @@ public sealed class FigureReading(Session session, Ask ask)
     {
         var figures = await new FigureStore(session).Count(scope, view, groupBy, unit, period, cancel);
         var link = new Link(path, scope, view).With("unit", unit?.ToString());
+        var groups = (await Groups(figures.Groups, groupBy, link, cancel)).ToLookup(g => g.Issued.Count + g.Added.Count + g.Total.Count > 0);
         return new(figures.Figures, link)
         {
             Projection = view.AsOf > ask.Today,
             Notices = [.. Notices(scope, programme, view)],
-            Groups = await Groups(figures.Groups, groupBy, link, cancel),
+            Groups = [.. groups[true]],
+            OnlyCooperating = [.. groups[false].Select(g => new CooperatingAnswer(g.Key, g.Name, g.Cooperating))],
             Period = figures.Period is { } happened && period is { } p ? PeriodAnswer.Of(happened, p.From, p.To, link) : null,
         };
     }

@@ -1,8 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Tracker.Api.Accounts;
+using Tracker.Api.Shared;
+using Tracker.Db;
+using Tracker.Db.Imports;
+using Tracker.Domain.Imports;
+using Tracker.Jobs.Imports;
+
 namespace Tracker.Api.Imports;
+
+public enum ImportStatus
+{
+    /// <summary>Findings are to be answered before it can be applied.</summary>
+    NeedsAnswers,
+    /// <summary>Nothing keeps it from being applied.</summary>
+    Ready,
+    Applied,
+    Undone,
+}
+
+/// <summary>A file, what was recognised in it, every finding, and what became of it.</summary>
+/// <param name="Notice">A sentence for the person who sent it.</param>
+/// <param name="Plan">What applying it would do; null while findings are open, and once it was applied.</param>
+/// <param name="Rows">What each row would do.</param>
+public sealed record ImportAnswer(
+    Guid Id, string FileName, ImportStatus Status, string Notice, DateTimeOffset UploadedAt, string UploadedBy, DateTimeOffset? AppliedAt, DateTimeOffset? UndoneAt,
+    Guid? Programme, ImportSummary? Summary, Recognised? Recognised, IReadOnlyList<Finding> Findings, ImportSummary? Plan, IReadOnlyList<PreviewRow> Rows)
+{
+    public static ImportAnswer Of(ImportRow row, ImportReading? reading = null)
+    {
+        var status = row.UndoneAt is not null ? ImportStatus.Undone : row.AppliedAt is not null ? ImportStatus.Applied
+            : reading?.Plan is null ? ImportStatus.NeedsAnswers : ImportStatus.Ready;
+        var plan = reading?.Plan is { } p ? new ImportSummary(p.Created, p.Changed, p.Unchanged) : null;
+        var summary = row.Summary is null ? null : JsonSerializer.Deserialize<ImportSummary>(row.Summary, Database.Json);
+        return new(row.Id, row.FileName, status, Sentence(status, summary ?? plan, reading), row.UploadedAt, row.UploadedBy, row.AppliedAt, row.UndoneAt,
+            row.ProgrammeId ?? reading?.Plan?.ProgrammeId, summary, reading?.Recognised, reading?.Findings ?? [], plan, reading?.Rows ?? []);
+    }
+
+    private static string Sentence(ImportStatus status, ImportSummary? s, ImportReading? reading) => status switch
+    {
+        ImportStatus.Undone => "Lần nhập này đã được hoàn tác.",
+        ImportStatus.Applied => $"Tệp đã được nhập: {s!.Created} nội dung mới, {s.Changed} nội dung có thay đổi, {s.Unchanged} không đổi. Tải lên hay áp dụng lại không làm thay đổi gì thêm.",
+        ImportStatus.Ready => $"Tệp đọc được: {s!.Created} nội dung mới, {s.Changed} nội dung có thay đổi, {s.Unchanged} không đổi. Hãy áp dụng để ghi vào hệ thống.",
+        _ => $"Còn {reading?.Findings.Count(f => f.IsOpen) ?? 0} điểm cần xử lý. Hãy trả lời từng điểm rồi áp dụng; chưa có gì được ghi.",
+    };
+}
+
+/// <summary>Answers to findings; each names the finding and says accept, map, correct or skip.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ImportApplication(IReadOnlyList<Answer>? Answers);
 
 public static class ImportEndpoints
 {
-    public const long LargestRequest = 25 * 1024 * 1024;
-    public static void AddImports(this IServiceCollection services) { }
-    public static void MapImports(this IEndpointRouteBuilder api) { }
+    /// <summary>Of any request, bytes; a workbook may have 20 MB, and the form around it needs a little.</summary>
+    public const long LargestRequest = 21 * 1024 * 1024;
+
+    public static void AddImports(this IServiceCollection services) =>
+        services.AddScoped(s => new Importer(s.GetRequiredService<Session>(), s.GetRequiredService<CurrentUser>().AccountId));
+
+    public static void MapImports(this IEndpointRouteBuilder api)
+    {
+        var imports = api.MapGroup("/imports").RequireAuthorization(Access.Write);
+
+        imports.MapGet("/", async (Ask ask, Session session, CancellationToken cancel) =>
+        {
+            var (page, pageSize) = ask.Paging();
+            return ListAnswer<ImportAnswer>.Of(await new ImportStore(session).List(page, pageSize, cancel), row => ImportAnswer.Of(row));
+        })
+        .Takes("page", "pageSize").WithName("imports").WithSummary("Các tệp đã tải lên, mới nhất trước.");
+
+        imports.MapPost("/", async (IFormFile? file, Importer importer, CancellationToken cancel) =>
+        {
+            if (file is null)
+                throw Refused.BadRequest("no-file", "Hãy gửi kèm tệp Excel trong ô “file” của biểu mẫu.");
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content, cancel);
+            var state = await importer.Upload(Path.GetFileName(file.FileName), content.ToArray(), cancel);
+            return Results.Json(ImportAnswer.Of(state.Import, state.Reading), statusCode: state.Import.AppliedAt is null ? 201 : 200);
+        })
+        .DisableAntiforgery().Produces<ImportAnswer>(201).WithName("upload").WithSummary("Tải tệp Excel lên: trả về những gì nhận ra và mọi điểm cần xử lý. Chưa ghi gì vào chương trình.");
+
+        imports.MapGet("/{id:guid}", async (Guid id, Importer importer, CancellationToken cancel) =>
+            Found(id, await importer.Preview(id, [], cancel)))
+        .WithName("import").WithSummary("Một tệp đã tải lên, đọc lại theo số liệu hiện có.");
+
+        imports.MapPost("/{id:guid}/application", async (Guid id, ImportApplication? application, Importer importer, CancellationToken cancel) =>
+            Found(id, await importer.Apply(id, application?.Answers ?? [], cancel)))
+        .WithName("apply").WithSummary("Áp dụng tệp với các câu trả lời: ghi tất cả hoặc không ghi gì.");
+
+        imports.MapDelete("/{id:guid}/application", Undo).WithName("undo").WithSummary("Hoàn tác cả lần nhập.");
+        imports.MapDelete("/{id:guid}", Undo).WithName("undo-import").WithSummary("Hoàn tác cả lần nhập; tệp chưa áp dụng thì bỏ đi.");
+    }
+
+    private static async Task<ImportAnswer> Undo(Guid id, Importer importer, CancellationToken cancel) => Found(id, await importer.Undo(id, cancel));
+
+    private static ImportAnswer Found(Guid id, ImportState? state) =>
+        state is null ? throw Refused.NotFound($"lần nhập “{id}”") : ImportAnswer.Of(state.Import, state.Reading);
 }

@@ -18,6 +18,7 @@ public static class ItemEndpoints
             var view = ask.View();
             return ListAnswer<ItemAnswer>.Of(await reading.List(await reading.Query(view, cancel), view, cancel), item => item);
         })
+        .Takes("programme", "year", "origin", "figure", "status", "timeliness", "unit", "cooperatingUnit", "activity", "month", "event", "from", "to", "q", "order", "page", "pageSize", "asOf", "knownAt")
         .WithName("items").WithSummary("Danh sách nhiệm vụ của một ngày; mỗi số liệu dẫn tới đúng danh sách này.");
 
         items.MapGet("/{id:guid}", async (Guid id, Ask ask, ItemReading reading, HttpResponse response, CancellationToken cancel) =>
@@ -26,10 +27,10 @@ public static class ItemEndpoints
             response.Headers.ETag = Preconditions.ETag(item.Version);
             return item;
         })
-        .WithName("item").WithSummary("Một nhiệm vụ với toàn bộ lịch sử.");
+        .Takes("asOf", "knownAt").WithName("item").WithSummary("Một nhiệm vụ với toàn bộ lịch sử.");
 
         items.MapPatch("/{id:guid}", Change).RequireAuthorization(Access.Write)
-        .WithName("change-item").WithSummary("Sửa thông tin của nhiệm vụ, có hiệu lực từ một ngày. Cần If-Match.");
+        .WithMetadata(new NeedsVersionMetadata()).WithName("change-item").WithSummary("Sửa thông tin của nhiệm vụ, có hiệu lực từ một ngày. Cần If-Match.");
     }
 
     private static async Task<ItemDetailAnswer> Change(
@@ -41,7 +42,7 @@ public static class ItemEndpoints
         var head = await new ItemStore(session).FindHead(id, cancel) ?? throw Refused.NotFound($"nhiệm vụ “{id}”");
         if (head.Version != expected)
             throw await Stale(head, reading, session, cancel);
-        var now = (await reading.Find(id, new(DateOnly.MaxValue, session.Now), cancel)).Row.Facts;
+        var now = (await reading.Find(id, new(Viewpoint.LastDay, session.Now), cancel)).Row.Facts;
         if (on < now.MemberFrom)
             throw Refused.BadRequest("too-early", $"Nhiệm vụ chỉ có từ ngày {Vietnamese.Day(now.MemberFrom)}; hãy chọn ngày hiệu lực (effectiveOn) từ ngày đó trở đi.");
 
@@ -81,6 +82,6 @@ public static class ItemEndpoints
     private static async Task<Refused> Stale(ItemHead head, ItemReading reading, Session session, CancellationToken cancel) =>
         new(412, "changed-meanwhile", "Người khác vừa thay đổi nhiệm vụ này. Bản hiện tại được gửi kèm; hãy xem thay đổi rồi lưu lại trên bản đó.")
         {
-            Extensions = new() { ["version"] = head.Version, ["current"] = await reading.Find(head.Id, new(DateOnly.MaxValue, session.Now), cancel) },
+            Extensions = new() { ["version"] = head.Version, ["current"] = await reading.Find(head.Id, new(Viewpoint.LastDay, session.Now), cancel) },
         };
 }

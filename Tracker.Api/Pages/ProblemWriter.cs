@@ -31,7 +31,7 @@ public sealed class ProblemWriter : IProblemDetailsWriter
 
     private static RazorComponentResult<ProblemPage> Page(HttpContext http, ProblemDetails problem)
     {
-        var mistyped = problem.Type == Problems.TypePrefix + "bad-day" && !Domain.Text.Vietnamese.TryReadDay(http.Request.Query["asOf"], out _);
+        var mistyped = problem.Type == Problems.TypePrefix + Ask.BadDay && problem.Extensions.TryGetValue("parameter", out var name) && name is "asOf";
         return new(new Dictionary<string, object?>
         {
             ["Model"] = new ProblemShown(
@@ -39,7 +39,7 @@ public sealed class ProblemWriter : IProblemDetailsWriter
                 problem.Detail ?? "Hãy thử lại, hoặc báo quản trị kèm mã tham chiếu.",
                 http.TraceIdentifier,
                 Address.Of(http.Request),
-                mistyped && http.Request.Query["asOf"] is { Count: > 0 } typed ? typed[0] : null),
+                mistyped ? http.Request.Query["asOf"].ToString() : null),
         })
         { StatusCode = problem.Status };
     }

@@ -26,7 +26,7 @@ public static class ProgrammeEndpoints
             int[]? years = ask.Number("year") is { } year ? [year] : null;
             return ListAnswer<ProgrammeAnswer>.OfAll(await new ProgrammeStore(session).All(view, years, cancel), ask.Paging(), p => ProgrammeAnswer.Of(p, view));
         })
-        .WithName("programmes").WithSummary("Các chương trình, năm gần nhất trước.");
+        .Takes("year", "page", "pageSize", "asOf", "knownAt").WithName("programmes").WithSummary("Các chương trình, năm gần nhất trước.");
 
         programmes.MapGet("/{id:guid}", async (Guid id, Ask ask, Session session, HttpResponse response, CancellationToken cancel) =>
         {
@@ -35,6 +35,6 @@ public static class ProgrammeEndpoints
             response.Headers.ETag = Preconditions.ETag(programme.Version);
             return ProgrammeAnswer.Of(programme, view);
         })
-        .WithName("programme").WithSummary("Một chương trình.");
+        .Takes("asOf", "knownAt").WithName("programme").WithSummary("Một chương trình.");
     }
 }

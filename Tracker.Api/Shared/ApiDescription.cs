@@ -1,17 +1,87 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Tracker.Db.Figures;
+using Tracker.Domain.Figures;
+using Tracker.Domain.Items;
 
 namespace Tracker.Api.Shared;
+
+/// <summary>Names of the parameters that <see cref="Ask"/> reads from an address, for the description of the API.</summary>
+public sealed record TakesMetadata(IReadOnlyList<string> Names);
 
 /// <summary>What <c>/openapi/v1.json</c> says beyond the endpoints themselves.</summary>
 public static class ApiDescription
 {
-    public static void Configure(OpenApiOptions options) =>
+    private static readonly Dictionary<string, (JsonSchemaType Type, string? Format, string Text)> Parameters = new()
+    {
+        ["programme"] = (JsonSchemaType.String, "uuid", "Mã chương trình."),
+        ["year"] = (JsonSchemaType.Integer, null, "Năm: chương trình công tác của năm đó, hoặc nhiệm vụ của năm đó theo origin."),
+        ["years"] = (JsonSchemaType.String, null, "Các năm, cách nhau bằng dấu phẩy: 2017,2018,2019."),
+        ["origin"] = (JsonSchemaType.String, null, "Nguồn nhiệm vụ: " + Values<Origin>() + "; programme nếu không ghi."),
+        ["asOf"] = (JsonSchemaType.String, "date", "Tính đến hết ngày này; hôm nay nếu không ghi."),
+        ["knownAt"] = (JsonSchemaType.String, "date-time", "Theo những gì đã ghi đến thời điểm này; bây giờ nếu không ghi."),
+        ["unit"] = (JsonSchemaType.String, null, "Đơn vị chủ trì: mã hoặc tên."),
+        ["cooperatingUnit"] = (JsonSchemaType.String, null, "Đơn vị phối hợp: mã hoặc tên."),
+        ["groupBy"] = (JsonSchemaType.String, null, "Chia nhóm: " + Values<GroupBy>() + "."),
+        ["activity"] = (JsonSchemaType.String, null, "Loại hoạt động: " + Values<ActivityKind>() + "."),
+        ["month"] = (JsonSchemaType.String, null, "Tháng của thời hạn hiện tại: 2019-03, hoặc none."),
+        ["figure"] = (JsonSchemaType.String, null, "Chỉ các nhiệm vụ mà số liệu này đếm: " + Values<Figure>() + "; nhiều số liệu cách nhau bằng dấu phẩy."),
+        ["status"] = (JsonSchemaType.String, null, "Như figure: completed, inProgress, notStarted, carriedOver, withdrawn."),
+        ["timeliness"] = (JsonSchemaType.String, null, "Như figure: onTime, late, overdue, dueSoon, notDue, noDeadline."),
+        ["event"] = (JsonSchemaType.String, null, "Việc xảy ra trong kỳ from–to: " + Values<PeriodEvent>() + "."),
+        ["from"] = (JsonSchemaType.String, "date", "Ngày đầu của kỳ, tính cả ngày đó."),
+        ["to"] = (JsonSchemaType.String, "date", "Ngày cuối của kỳ, tính cả ngày đó."),
+        ["q"] = (JsonSchemaType.String, null, "Tìm các từ, không cần dấu: van phong."),
+        ["order"] = (JsonSchemaType.String, null, "Thứ tự: " + Values<ItemOrder>() + "."),
+        ["page"] = (JsonSchemaType.Integer, null, "Trang, từ 1."),
+        ["pageSize"] = (JsonSchemaType.Integer, null, "Số mục một trang, đến 1000; 50 nếu không ghi."),
+    };
+
+    /// <summary>Says which parameters of the address an endpoint reads.</summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params string[] names) => endpoint.WithMetadata(new TakesMetadata(names));
+
+    public static void Configure(OpenApiOptions options)
+    {
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Tracker";
             document.Info.Description =
                 "API theo dõi chương trình công tác của HĐND. Ngày theo ISO 8601 (2019-11-30), mốc thời gian UTC. " +
-                "asOf: tính đến hết ngày; knownAt: theo những gì đã ghi đến thời điểm đó. Lỗi theo RFC 9457, kèm một câu tiếng Việt.";
+                "asOf: tính đến hết ngày; knownAt: theo những gì đã ghi đến thời điểm đó. Lỗi theo RFC 9457, kèm một câu tiếng Việt. " +
+                "Đăng nhập bằng mã truy cập cá nhân: Authorization: Bearer ….";
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Mã truy cập cá nhân." },
+            };
+            document.Security = [new() { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
             return Task.CompletedTask;
         });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            foreach (var name in context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesMetadata>().SelectMany(t => t.Names))
+            {
+                var (type, format, text) = Parameters[name];
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = name, In = ParameterLocation.Query, Description = text, Schema = new OpenApiSchema { Type = type, Format = format },
+                });
+            }
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<NeedsVersionMetadata>().Any())
+            {
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = "If-Match", In = ParameterLocation.Header, Required = true, Description = "Phiên bản đang sửa, lấy từ ETag: \"3\".",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                });
+            }
+            return Task.CompletedTask;
+        });
+    }
+
+    private static string Values<T>() where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
 }
+
+/// <summary>Marks endpoints that want <c>If-Match</c>.</summary>
+public sealed record NeedsVersionMetadata;

@@ -16,6 +16,7 @@ namespace Tracker.Api.Shared;
 /// </summary>
 public sealed class Ask(HttpContext context, Session session, TimeProvider clock)
 {
+    public const string BadDay = "bad-day";
     private const int LargestPage = 1000;
     private IReadOnlyList<Unit>? _units;
 
@@ -28,8 +29,8 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
         : throw Refused.BadRequest("bad-number", $"“{name}” phải là một số nguyên không âm, ví dụ {name}=1; nhận được “{text}”.");
 
     public DateOnly? Day(string name) => Text(name) is not { } text ? null
-        : Vietnamese.TryReadDay(text, out var day) ? day
-        : throw Refused.BadRequest("bad-day", $"“{name}” phải là một ngày có thật, ví dụ {name}=2019-11-30 hoặc 30/11/2019; nhận được “{text}”.");
+        : Vietnamese.TryReadDay(text, out var day) && day.Year >= 1900 && day <= Viewpoint.LastDay ? day
+        : throw new Refused(400, BadDay, $"“{name}” phải là một ngày có thật, ví dụ {name}=2019-11-30 hoặc 30/11/2019; nhận được “{text}”.") { Extensions = new() { ["parameter"] = name } };
 
     public Guid? Id(string name) => Text(name) is not { } text ? null
         : Guid.TryParse(text, out var id) ? id

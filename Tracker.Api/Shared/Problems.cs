@@ -2,8 +2,11 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using Tracker.Api.Imports;
 using Tracker.Db.Items;
 using Tracker.Domain;
+using Tracker.Domain.Imports;
+using Tracker.Jobs.Imports;
 
 namespace Tracker.Api.Shared;
 
@@ -45,6 +48,9 @@ public sealed class Problems(IProblemDetailsService details, ILogger<Problems> l
         Refused e => Problem(e.Status, e.Code, e.Message, e.Extensions),
         RuleBroken e => Problem(409, e.Code, e.Message),
         AlreadySuperseded => Problem(409, "already-corrected", "Ghi nhận này vừa được người khác đính chính. Hãy mở lại nhiệm vụ để xem bản mới rồi thực hiện lại nếu còn cần."),
+        UnreadableWorkbook e => Problem(422, e.Code, e.Message),
+        FindingsOpen e => Problem(422, "findings-open", ImportAnswer.Of(e.State.Import, e.State.Reading).Notice,
+            new() { ["findings"] = e.State.Reading!.Findings.Where(f => f.IsOpen) }),
         VersionConflict e => Problem(412, "changed-meanwhile", "Người khác vừa thay đổi nội dung này. Hãy mở lại để xem thay đổi rồi lưu lại.", new() { ["version"] = e.Current }),
         BadHttpRequestException { StatusCode: 413 } => Problem(413, "too-large", "Nội dung gửi lên quá lớn. Hãy gửi tệp nhỏ hơn."),
         BadHttpRequestException => Problem(400, "unreadable-request", "Không đọc được yêu cầu: nội dung gửi lên không đúng khuôn dạng (cần JSON hợp lệ). Hãy kiểm tra rồi gửi lại."),

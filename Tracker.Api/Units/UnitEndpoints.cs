@@ -7,5 +7,5 @@ public static class UnitEndpoints
 {
     public static void MapUnits(this IEndpointRouteBuilder api) =>
         api.MapGet("/units", async (Ask ask, CancellationToken cancel) => ListAnswer<Unit>.OfAll(await ask.Units(cancel), ask.Paging(), unit => unit))
-        .WithName("units").WithSummary("Các đơn vị của Hội đồng với tên gọi khác và thời gian tồn tại.");
+        .Takes("page", "pageSize").WithName("units").WithSummary("Các đơn vị của Hội đồng với tên gọi khác và thời gian tồn tại.");
 }

@@ -3,7 +3,11 @@ using Tracker.Domain.Figures;
 namespace Tracker.Domain.Items;
 
 /// <summary>The moment that is looked at: the facts of day <paramref name="AsOf"/> (inclusive), leaving out what was recorded after <paramref name="KnownAt"/> (inclusive).</summary>
-public readonly record struct Viewpoint(DateOnly AsOf, DateTimeOffset KnownAt);
+public readonly record struct Viewpoint(DateOnly AsOf, DateTimeOffset KnownAt)
+{
+    /// <summary>After everything that may ever take effect; days are asked for between 1900 and this one.</summary>
+    public static readonly DateOnly LastDay = new(2999, 12, 31);
+}
 
 /// <summary>Whose items: those of one programme, or all of one origin in a year.</summary>
 public sealed record Scope(int Year, Origin Origin, Guid? ProgrammeId = null);

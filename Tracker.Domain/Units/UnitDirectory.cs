@@ -42,6 +42,8 @@ public sealed class UnitDirectory
         longestName = spellings.Select(named => named.spelling.Length).DefaultIfEmpty().Max();
     }
 
+    public UnitName? Find(Guid id) => units.Find(unit => unit.Id == id);
+
     /// <summary>The unit that one name means; never splits. Only units valid on <paramref name="on"/> fit, where it is given.</summary>
     public UnitMatch Find(string name, DateOnly? on = null)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using Dapper;
 using Npgsql;
 using Tracker.Db.Local;
@@ -21,14 +22,14 @@ public sealed class LocalPostgresTests
     public async Task What_was_written_is_there_after_a_stop_and_a_start()
     {
         string connectionString;
-        await using (var first = await Start())
+        await using (var first = await StartAsForUsers())
         {
             connectionString = first.OwnerConnectionString;
             await Write(first);
         }
         Assert.That(() => new NpgsqlConnection(connectionString + ";Pooling=false").OpenAsync(), Throws.InstanceOf<NpgsqlException>(), "it was stopped");
 
-        await using var again = await Start();
+        await using var again = await StartAsForUsers();
         Assert.That(await Read(again), Is.EqualTo("đã ghi"));
         Assert.That(again.OwnerConnectionString, Is.EqualTo(connectionString));
     }
@@ -151,21 +152,32 @@ public sealed class LocalPostgresTests
         await Write(next);
     }
 
-    [Test, Platform("Linux")]
+    [Test]
+    public async Task An_empty_folder_that_was_closed_to_others_will_do()
+    {
+        _folder = Directory.CreateTempSubdirectory(Path.GetFileName(_folder)).FullName;
+
+        await using var postgres = await Start();
+        await Write(postgres);
+    }
+
+    [Test, Platform("Linux"), SupportedOSPlatform("linux")]
     public void A_folder_that_the_server_cannot_reach_is_named()
     {
         if (!Environment.IsPrivilegedProcess)
             Assert.Ignore("Only root hands the server over to another user.");
-        var closed = Directory.CreateTempSubdirectory();
+        var closed = Directory.CreateDirectory(_folder);
+        File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         Assert.That(() => LocalPostgres.Start(Path.Combine(closed.FullName, "bên trong")),
             Throws.TypeOf<LocalPostgresFailed>().With.Message.Contains($"“{closed.FullName}”").And.Message.Contains("chmod o+x"));
-        closed.Delete(recursive: true);
     }
 
     private string PidFile => Path.Combine(_folder, "cluster", "data", "postmaster.pid");
 
-    private Task<LocalPostgres> Start() => LocalPostgres.Start(_folder);
+    private Task<LocalPostgres> Start() => LocalPostgres.Start(_folder, new() { ThrowAway = true });
+
+    private Task<LocalPostgres> StartAsForUsers() => LocalPostgres.Start(_folder);
 
     private Process ServerProcess() => Process.GetProcessById(int.Parse(File.ReadLines(PidFile).First()));
 

@@ -43,7 +43,8 @@ public sealed class TestApp : IAsyncDisposable
         var database = await TestCluster.NewDatabase();
         var app = await TrackerApp.Create(new(database.Owner, "http://127.0.0.1:0", false, "", clock) { OpenReading = openReading });
         await using var session = app.Services.GetRequiredService<Db.Database>().Open(DemoCouncil.Council.Id);
-        var accounts = await DemoCouncil.Make(session);
+        await DemoCouncil.Make(session);
+        var accounts = await DemoCouncil.GiveAccess(session);
         await session.Commit();
         await app.StartAsync();
         return new(app, clock, accounts);

@@ -15,7 +15,7 @@ public sealed class AccountStore(Database database)
     {
         await using var connection = await database.Serving.OpenConnectionAsync(cancel);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindTokenSql, new { Hash = HashOf(token) }, cancellationToken: cancel));
-        return row is null ? null : new(row.CouncilId, row.Id, row.Username, row.DisplayName, row.Role, row.UnitId);
+        return row?.ToAccount();
     }
 
     private const string AddSql = """
@@ -23,11 +23,27 @@ public sealed class AccountStore(Database database)
         values (@Council, @Id, @Username, @DisplayName, @Role, @UnitId, @PasswordHash, @Now)
         """;
 
+    private const string AllSql = """
+        select council_id, id, username, display_name, role, unit_id
+        from accounts
+        where council_id = @Council
+        order by username
+        """;
+
+    public static async Task<IReadOnlyList<Account>> All(Session session, CancellationToken cancel = default) =>
+        [.. (await session.Query<Row>(AllSql, cancel: cancel)).Select(r => r.ToAccount())];
+
+    private const string SetPasswordSql = "update accounts set password_hash = @PasswordHash where council_id = @Council and id = @AccountId";
+
+    public static Task SetPassword(Session session, Guid accountId, string passwordHash, CancellationToken cancel = default) =>
+        session.Execute(SetPasswordSql, new { accountId, passwordHash }, cancel);
+
     private const string AddTokenSql = """
         insert into api_tokens (council_id, id, account_id, name, token_hash, created_at)
         values (@Council, @TokenId, @AccountId, @Name, @Hash, @Now)
         """;
 
+    /// <param name="passwordHash">Empty for an account that can't be signed in to yet.</param>
     public static Task Add(Session session, Account account, string passwordHash, CancellationToken cancel = default) =>
         session.Execute(AddSql, new { account.Id, account.Username, account.DisplayName, Role = ItemStore.Text(account.Role), account.UnitId, passwordHash, session.Now }, cancel);
 
@@ -50,5 +66,7 @@ public sealed class AccountStore(Database database)
         public string DisplayName { get; init; } = "";
         public Role Role { get; init; }
         public Guid? UnitId { get; init; }
+
+        public Account ToAccount() => new(CouncilId, Id, Username, DisplayName, Role, UnitId);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tracker.Db.Items;
+using Tracker.Domain.Imports;
 using Tracker.Domain.Items;
 
 namespace Tracker.Db.Imports;
@@ -9,8 +10,8 @@ public sealed record ImportRow
 {
     public Guid Id { get; init; }
     public string FileName { get; init; } = "";
-    /// <summary>programme, progress or adhoc; null until it was recognised.</summary>
-    public string? Kind { get; init; }
+    /// <summary>Null until it was applied.</summary>
+    public ImportKind? Kind { get; init; }
     public DateTimeOffset UploadedAt { get; init; }
     public string UploadedBy { get; init; } = "";
     public DateTimeOffset? AppliedAt { get; init; }
@@ -93,12 +94,12 @@ public sealed class ImportStore(Session session)
         """;
 
     /// <returns>False when it was applied or undone meanwhile.</returns>
-    public async Task<bool> MarkApplied(Guid id, Guid accountId, string kind, Guid? programmeId, object answers, object summary, CancellationToken cancel = default) =>
+    public async Task<bool> MarkApplied(Guid id, Guid accountId, ImportKind kind, Guid? programmeId, object answers, object summary, CancellationToken cancel = default) =>
         await session.Execute(ApplySql, new
         {
             id,
             accountId,
-            kind,
+            Kind = ItemStore.Text(kind),
             programmeId,
             Answers = JsonSerializer.Serialize(answers, Database.Json),
             Summary = JsonSerializer.Serialize(summary, Database.Json),
@@ -142,7 +143,15 @@ public sealed class ImportStore(Session session)
         [.. (await session.Query<ChangeRow>(ChangesSql, new { id }, cancel)).Select(r => r.ToChange())];
 
     private const string BuiltOnSql = """
-        select count(*)
+        select count(*) + (
+            select count(*)
+            from programmes p
+            join programme_entries c on c.council_id = p.council_id and c.programme_id = p.id
+            where p.council_id = @Council
+                and p.import_id = @Id
+                and c.kind = 'closed'
+                and c.superseded_at = 'infinity'
+        )
         from entries e
         where e.council_id = @Council
             and e.import_id is distinct from @Id
@@ -154,7 +163,7 @@ public sealed class ImportStore(Session session)
             )
         """;
 
-    /// <summary>How many standing entries of others rest on this import: on its items, or correcting what it said.</summary>
+    /// <summary>How many standing entries of others rest on this import: on its items, correcting what it said, or closing its programme.</summary>
     public Task<long> BuiltOn(Guid id, CancellationToken cancel = default) => session.Find<long>(BuiltOnSql, new { id }, cancel);
 
     private sealed record ChangeRow

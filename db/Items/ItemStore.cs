@@ -138,8 +138,10 @@ public sealed class ItemStore(Session session)
     private const string EntriesSql = """
         select
             e.item_id, e.sequence, e.effective_on, e.recorded_at, e.change::text as change, e.supersedes,
-            nullif(e.superseded_at, 'infinity') as superseded_at, d.number as document, a.display_name as recorded_by
+            nullif(e.superseded_at, 'infinity') as superseded_at, d.number as document, a.display_name as recorded_by,
+            i.undone_at is not null as import_undone
         from entries e
+        left join imports i on i.council_id = e.council_id and i.id = e.import_id
         left join documents d on d.council_id = e.council_id and d.id = e.document_id
         left join accounts a on a.council_id = e.council_id and a.id = e.account_id
         where e.council_id = @Council
@@ -151,18 +153,25 @@ public sealed class ItemStore(Session session)
     public async Task<ILookup<Guid, RecordedEntry>> Histories(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default) =>
         (await session.Query<EntryRow>(EntriesSql, new { Ids = ids.ToArray() }, cancel)).ToLookup(r => r.ItemId, r => r.ToEntry());
 
-    private const string IdsInScopeSql = """
-        select id
-        from items
-        where council_id = @Council
-            and year = @Year
-            and origin = @Origin
-            and (@ProgrammeId::uuid is null or programme_id = @ProgrammeId)
+    private const string HoldSql = """
+        select i.id
+        from items i
+        join unnest(@Years::int[], @Origins::text[], @Programmes::uuid[]) as s(year, origin, programme_id)
+            on i.year = s.year
+            and i.origin = s.origin
+            and (s.programme_id is null or i.programme_id = s.programme_id)
+        where i.council_id = @Council
+        order by i.id
+        for update of i
         """;
 
-    /// <summary>Every item that was ever made in the scope, void ones too.</summary>
-    public Task<List<Guid>> IdsIn(Scope scope, CancellationToken cancel = default) =>
-        session.Query<Guid>(IdsInScopeSql, new { scope.Year, Origin = Text(scope.Origin), scope.ProgrammeId }, cancel);
+    /// <summary>Every item that was ever made in the scopes, void ones too, held against changes by others until the session ends.</summary>
+    public Task<List<Guid>> Hold(IReadOnlyList<Scope> scopes, CancellationToken cancel = default) => session.Query<Guid>(HoldSql, new
+    {
+        Years = scopes.Select(s => s.Year).ToArray(),
+        Origins = scopes.Select(s => Text(s.Origin)).ToArray(),
+        Programmes = scopes.Select(s => s.ProgrammeId).ToArray(),
+    }, cancel);
 
     private const string ScopesSql = """
         select distinct year, origin
@@ -201,15 +210,18 @@ public sealed class ItemStore(Session session)
         public DateTimeOffset? SupersededAt { get; init; }
         public string? Document { get; init; }
         public string? RecordedBy { get; init; }
+        public bool ImportUndone { get; init; }
 
         public RecordedEntry ToEntry() => new(
             new(Sequence, EffectiveOn, RecordedAt, JsonSerializer.Deserialize<Change>(Change, Database.Json)!, Supersedes, SupersededAt, Document),
-            RecordedBy);
+            RecordedBy, ImportUndone);
     }
 }
 
-/// <summary>An entry and the name of who recorded it; null for what the program did by itself.</summary>
-public sealed record RecordedEntry(Entry Entry, string? RecordedBy);
+/// <summary>An entry and where it came from.</summary>
+/// <param name="RecordedBy">Name of who recorded it; null for what the program did by itself.</param>
+/// <param name="ImportUndone">Whether it came with an import, or with the undoing of one, that stands no more.</param>
+public sealed record RecordedEntry(Entry Entry, string? RecordedBy, bool ImportUndone);
 
 /// <summary>What never changes about an item, and its version.</summary>
 public sealed record ItemHead

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Npgsql;
 
 namespace Tracker.Db.Local;
@@ -31,6 +32,7 @@ internal sealed record Access(int Port, string SuperuserPassword, string OwnerPa
 
     public void Write(string cluster) => PrivateFile.Replace(FileIn(cluster), JsonSerializer.Serialize(this, JsonSerializerOptions.Web));
 
+    [JsonIgnore]
     public string OwnerConnectionString => ConnectionString(Owner, OwnerPassword, Owner);
 
     public string SuperuserConnectionString(string database) => ConnectionString(Superuser, SuperuserPassword, database);

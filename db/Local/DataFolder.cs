@@ -34,6 +34,7 @@ internal sealed class DataFolder
         {
             var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
             Make(full);
+            LetThrough(full);
             return new DataFolder(WithoutLinks(full));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -80,6 +81,13 @@ internal sealed class DataFolder
             File.SetUnixFileMode(path, closed || !Tool.RunsAsServerUser
                 ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
                 : UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    }
+
+    // An empty folder was chosen for this alone, as by mktemp -d; one with something in it is not ours to open.
+    private static void LetThrough(string path)
+    {
+        if (Tool.RunsAsServerUser && !OperatingSystem.IsWindows() && !Directory.EnumerateFileSystemEntries(path).Any())
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.OtherExecute);
     }
 
     private static async Task<bool> CanEnter(string folder) =>

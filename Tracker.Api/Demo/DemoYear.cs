@@ -1,0 +1,95 @@
+using Tracker.Db;
+using Tracker.Db.Items;
+using Tracker.Db.Programmes;
+using Tracker.Domain.Accounts;
+using Tracker.Domain.Councils;
+using Tracker.Domain.Items;
+using Tracker.Domain.Programmes;
+using Tracker.Domain.Schedules;
+
+namespace Tracker.Api.Demo;
+
+/// <summary>
+/// A programme of the current year that is alive today: the contents of 2019 again, with what such an office would have recorded by now.
+/// The same day always gives the same items; nothing of it touches the years of the workbooks.
+/// </summary>
+internal static class DemoYear
+{
+    private const int Template = 2019;
+
+    public static async Task Make(Database database, Account office, CancellationToken stop)
+    {
+        await using var session = database.Open(DemoCouncil.Council.Id);
+        var today = Council.DayOf(session.Now);
+        var programmes = new ProgrammeStore(session);
+        var all = await programmes.All(new(today, session.Now), cancel: stop);
+        if (all.Any(p => p.Year == today.Year))
+            return;
+        var source = all.First(p => p.Year == Template && p.Kind == ProgrammeKind.Annual);
+        var items = await new ItemStore(session).List(
+            new() { Scopes = [new(Template, Origin.Programme, source.Id), new(Template, Origin.Adhoc)], PageSize = 1000 },
+            new(new(Template, 11, 30), session.Now), stop);
+
+        var issuedOn = FirstWorkingDay(today.Year);
+        if (issuedOn > today)
+            issuedOn = new(today.Year, 1, 1);
+        var by = new Recording(office.Id);
+        var id = Guid.CreateVersion7();
+        await programmes.Add(id, today.Year, ProgrammeKind.Annual, "01/CTr-HĐND", $"Chương trình công tác năm {today.Year}", issuedOn, by, stop);
+
+        var (newItems, entries) = (new List<NewItem>(), new List<NewEntry>());
+        foreach (var (item, place) in items.Items.Select((item, place) => (item, place)))
+        {
+            var adhoc = item.Origin == Origin.Adhoc;
+            var from = adhoc ? InYear(item.Facts.MemberFrom, today.Year) : issuedOn;
+            if (from > today)
+                continue;
+            var fresh = new NewItem(Guid.CreateVersion7(), item.Origin, today.Year, adhoc ? null : id);
+            newItems.Add(fresh);
+            entries.AddRange(Begin(fresh.Id, item.Facts, from, today.Year, adhoc));
+            entries.AddRange(Report(fresh.Id, entries, place, from, today));
+        }
+        await new ItemRecorder(session).Record(newItems, entries, by, cancel: stop);
+        await session.Commit(stop);
+    }
+
+    private static IEnumerable<NewEntry> Begin(Guid id, ItemFacts facts, DateOnly from, int year, bool adhoc)
+    {
+        yield return new(id, from, new Change.Joined(Membership.Issued));
+        yield return new(id, from, new Change.Described
+        {
+            Number = facts.Number, Group = facts.GroupName, Position = facts.Position, Title = facts.Title, LeadUnitId = facts.LeadUnitId,
+            CooperatingUnitIds = facts.CooperatingUnitIds, ResponsibleLeader = facts.ResponsibleLeader, Deliverable = facts.Deliverable,
+            ActivityKind = facts.ActivityKind, Source = facts.Source,
+        });
+        var phrase = facts.TimePhrase?.Replace(Template.ToString(), year.ToString());
+        var due = adhoc ? InYear(facts.DueOn!.Value, year)
+            : TimePhrase.Read(phrase, year) is TimeReading.Due { Spans: [var span] } ? span.DueOn
+            : (DateOnly?)null;
+        yield return new(id, from, new Change.Scheduled(due, null, adhoc ? null : phrase));
+    }
+
+    /// <summary>One in eleven of those due is still open, one in nine was late; some of what is due soon has begun.</summary>
+    private static IEnumerable<NewEntry> Report(Guid id, IReadOnlyList<NewEntry> entries, int place, DateOnly from, DateOnly today)
+    {
+        if (((Change.Scheduled)entries[^1].Change).DueOn is not { } due)
+            yield break;
+        var late = place % 9 == 4;
+        var done = late ? due.AddDays(3 + place % 12) : due.AddDays(-(place % 8));
+        done = done < from ? from : done;
+        if (due < today && place % 11 != 7 && done <= today)
+            yield return new(id, done, new Change.Progressed(State.Completed, Reason: late ? "Cơ quan phối hợp gửi báo cáo chậm" : null), null, $"{100 + place}/BC-HĐND");
+        else if (due < today.AddDays(45) && place % 3 != 0)
+            yield return new(id, from > today.AddDays(-20) ? from : today.AddDays(-20), new Change.Progressed(State.InProgress, Reason: due < today ? "Chờ ý kiến chỉ đạo của Thành ủy" : null));
+    }
+
+    private static DateOnly InYear(DateOnly day, int year) => new(year, day.Month, Math.Min(day.Day, DateTime.DaysInMonth(year, day.Month)));
+
+    private static DateOnly FirstWorkingDay(int year)
+    {
+        var day = new DateOnly(year, 1, 5);
+        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+            day = day.AddDays(1);
+        return day;
+    }
+}

@@ -1,0 +1,81 @@
+using Tracker.Domain.Text;
+
+namespace Tracker.Domain.Imports;
+
+/// <summary>Which column says what, and by which heading.</summary>
+internal sealed record Column(int Index, string Heading);
+
+/// <summary>The row with the columns' names, or two of them, one below the other.</summary>
+/// <param name="LastRow">The second row's number when there are two.</param>
+/// <param name="Others">Columns that aren't read.</param>
+internal sealed record HeaderRow(int FirstRow, int LastRow, IReadOnlyDictionary<Field, Column> Columns, IReadOnlyList<Column> Others)
+{
+    /// <summary>Fewer known headings than this beside the title aren't a table.</summary>
+    private const int FewestOtherFields = 1;
+
+    public Column? this[Field field] => Columns.GetValueOrDefault(field);
+
+    public bool SameAs(HeaderRow other) =>
+        Columns.Count == other.Columns.Count && Columns.All(c => other[c.Key]?.Index == c.Value.Index);
+
+    /// <summary>The first row of the sheet that names columns; null when none does.</summary>
+    public static HeaderRow? Find(Sheet sheet) => sheet.Rows.Select(r => At(sheet, r.Number)).FirstOrDefault(h => h is not null);
+
+    /// <summary>The header that begins in this row; null when it isn't one.</summary>
+    public static HeaderRow? At(Sheet sheet, int row)
+    {
+        if (NamesTitle(sheet, row) is false)
+            return null;
+        var single = Read(sheet, row, row);
+        var twofold = row < sheet.Rows.Count ? Read(sheet, row, row + 1) : null;
+        var best = twofold is not null && IsSecondRow(sheet, single, row + 1) && twofold.Columns.Count > single.Columns.Count ? twofold : single;
+        return best.Columns.ContainsKey(Field.Title) && best.Columns.Count > FewestOtherFields ? best : null;
+    }
+
+    /// <summary>The row that names most columns although it can't be the header, for the finding that says what is missing.</summary>
+    public static HeaderRow? Nearest(Sheet sheet) => sheet.Rows
+        .Take(40)
+        .Select(r => Read(sheet, r.Number, r.Number))
+        .Where(h => h.Columns.Count >= 2)
+        .MaxBy(h => h.Columns.Count);
+
+    // Most rows are told apart by this alone, which folds short cells only.
+    private static bool NamesTitle(Sheet sheet, int row) =>
+        sheet.Rows[row - 1].Cells.Any(c => c is { Kind: CellKind.Text } && Headings.Of(c.Text) == Field.Title);
+
+    /// <summary>The lower of two header rows says nothing under the title, and nothing but headings elsewhere.</summary>
+    private static bool IsSecondRow(Sheet sheet, HeaderRow upper, int row)
+    {
+        var cells = sheet.Rows[row - 1].Cells.Select((cell, i) => (cell, column: i + 1)).Where(c => c.cell is not null).ToArray();
+        return cells.Length > 0
+            && Array.TrueForAll(cells, c => upper[Field.Title]?.Index != c.column && upper[Field.Number]?.Index != c.column)
+            && Array.TrueForAll(cells, c => Headings.Of(c.cell!.Text) is not null || Headings.Of($"{Above(sheet, row, c.column)} {c.cell.Text}") is not null);
+    }
+
+    private static HeaderRow Read(Sheet sheet, int first, int last)
+    {
+        var columns = new Dictionary<Field, Column>();
+        var others = new List<Column>();
+        var width = sheet.Rows[first - 1].Cells.Length;
+        if (last > first)
+            width = Math.Max(width, sheet.Rows[last - 1].Cells.Length);
+        for (var index = 1; index <= width; index++)
+        {
+            string?[] texts = last > first && sheet[last, index] is { } lower
+                ? [lower.Text, $"{Above(sheet, last, index)} {lower.Text}"]
+                : [sheet[first, index]?.Text];
+            if (texts.Select(Headings.Of).FirstOrDefault(f => f is not null) is { } field && !columns.ContainsKey(field))
+                columns[field] = new(index, VietnameseText.Normalize(texts[0]));
+            else if (VietnameseText.Normalize(texts[0]) is { Length: > 0 } unknown)
+                others.Add(new(index, unknown));
+        }
+        return new(first, last, columns, others);
+    }
+
+    /// <summary>The upper heading over a lower one, also where it is merged over several columns.</summary>
+    private static string? Above(Sheet sheet, int row, int column)
+    {
+        var wide = sheet.Merged.FirstOrDefault(m => m.FirstRow <= row - 1 && m.LastRow >= row - 1 && m.FirstColumn <= column && m.LastColumn >= column);
+        return (sheet[row - 1, column] ?? (wide == default ? null : sheet[wide.FirstRow, wide.FirstColumn]))?.Text;
+    }
+}

@@ -1,0 +1,94 @@
+using Tracker.Domain.Items;
+using Tracker.Domain.Schedules;
+using Tracker.Domain.Units;
+
+namespace Tracker.Domain.Imports;
+
+/// <summary>What a file is: a programme, progress on one, or the year's ad-hoc tasks (with their progress).</summary>
+public enum ImportKind { Programme, Progress, Adhoc }
+
+/// <summary>What a file turned out to be, before anything is compared with what is stored: enough to load that.</summary>
+/// <param name="Year">Of the programme, or of the ad-hoc tasks; null when the letterhead doesn't say.</param>
+/// <param name="Years">Years whose items are needed: the programme's; of ad-hoc tasks every year in which one was given.</param>
+/// <param name="ProgrammeNumber">Number of the programme itself; null for progress and ad-hoc files that name none.</param>
+/// <param name="IssuedOn">Date of the paper.</param>
+/// <param name="AsOf">"Số liệu tính đến hết ngày …" of the first sheet that says so.</param>
+public sealed record Recognised(
+    ImportKind Kind,
+    int? Year,
+    IReadOnlyList<int> Years,
+    string? ProgrammeNumber,
+    DateOnly? IssuedOn,
+    DateOnly? AsOf,
+    string? Title,
+    IReadOnlyList<RecognisedSheet> Sheets);
+
+/// <param name="HeaderRow">Row of the columns' names; the upper one of two.</param>
+/// <param name="Rows">Rows taken for items.</param>
+public sealed record RecognisedSheet(string Name, bool Hidden, int HeaderRow, IReadOnlyList<RecognisedColumn> Columns, int Rows, IReadOnlyList<RecognisedGroup> Groups);
+
+/// <param name="Letter">The column as Excel names it.</param>
+public sealed record RecognisedColumn(Field Field, string Letter, string Heading);
+
+public sealed record RecognisedGroup(int Row, string Name);
+
+/// <summary>A programme that is stored already. <paramref name="Kind"/> is "annual" for the yearly work programme.</summary>
+public sealed record ExistingProgramme(Guid Id, int Year, string Kind, string Number, DateOnly IssuedOn, DateOnly? ClosedOn)
+{
+    public bool IsAnnual => Kind == "annual";
+}
+
+/// <summary>A stored item with its whole history.</summary>
+public sealed record ExistingItem(Guid Id, IReadOnlyList<Entry> Entries);
+
+/// <summary>What a file is compared with.</summary>
+/// <param name="Today">In the council's time zone.</param>
+/// <param name="Items">Of the recognised programme, or the ad-hoc tasks of <see cref="Recognised.Years"/>.</param>
+public sealed record ImportContext(
+    UnitDirectory Units,
+    TimePhraseSettings TimePhrases,
+    DateOnly Today,
+    IReadOnlyList<ExistingProgramme> Programmes,
+    IReadOnlyList<ExistingItem> Items);
+
+public sealed record NewProgramme(Guid Id, int Year, string Number, DateOnly IssuedOn, string Title);
+
+/// <summary>All that an import would record, whole or not at all.</summary>
+/// <param name="Programme">A programme that is to be made; null for other files.</param>
+/// <param name="ProgrammeId">The programme that the items belong to, new or stored; null for ad-hoc tasks.</param>
+/// <param name="Created">Items made.</param>
+/// <param name="Changed">Stored items that get an entry.</param>
+/// <param name="Unchanged">Stored items of which the file says what is known already.</param>
+public sealed record ImportPlan(
+    NewProgramme? Programme,
+    Guid? ProgrammeId,
+    IReadOnlyList<NewItem> Items,
+    IReadOnlyList<NewEntry> Entries,
+    int Created,
+    int Changed,
+    int Unchanged);
+
+public enum RowOutcome
+{
+    /// <summary>Makes an item.</summary>
+    New,
+    /// <summary>Records something about a stored item.</summary>
+    Changed,
+    /// <summary>Says what is known already.</summary>
+    Unchanged,
+    /// <summary>Left out by an answer, or said twice.</summary>
+    Skipped,
+    /// <summary>Depends on a finding that is open.</summary>
+    Open,
+}
+
+/// <summary>A row of the file and what it would do.</summary>
+/// <param name="ItemId">The item that it is about, new ones too; null while that isn't known.</param>
+/// <param name="Says">The time of a new item, or the state that is reported, in Vietnamese; empty when the row says neither.</param>
+public sealed record PreviewRow(string Sheet, int Row, string Number, string Title, RowOutcome Outcome, Guid? ItemId, string Says);
+
+/// <summary>A file, read and compared.</summary>
+/// <param name="Recognised">Null when no sheet has a table.</param>
+/// <param name="Findings">All of them in the file's order, answered ones too.</param>
+/// <param name="Plan">Null while a finding is open.</param>
+public sealed record ImportReading(Recognised? Recognised, IReadOnlyList<Finding> Findings, ImportPlan? Plan, IReadOnlyList<PreviewRow> Rows);

@@ -1,0 +1,95 @@
+using Tracker.Domain.Items;
+using Tracker.Domain.Text;
+
+namespace Tracker.Domain.Imports;
+
+/// <summary>A stored item and what is known about it now.</summary>
+/// <param name="Facts">As of the file's day, or as it will be where it isn't there yet on that day.</param>
+internal sealed record KnownItem(ExistingItem Item, ItemHistory History, ItemFacts Facts)
+{
+    public Guid Id => Item.Id;
+
+    public ItemFacts? At(DateOnly day) => History.At(day, DateTimeOffset.MaxValue);
+
+    /// <summary>"12. Giám sát …".</summary>
+    public string Label => Facts.Number.Length > 0 ? $"{Facts.Number}. {Facts.Title}" : Facts.Title;
+}
+
+/// <summary>Stored items by what a row may name them with.</summary>
+internal sealed class ItemIndex
+{
+    private readonly Dictionary<Guid, KnownItem> _byId = [];
+    private readonly Dictionary<string, List<KnownItem>> _byTitle = [];
+    private readonly Dictionary<string, List<KnownItem>> _byNumber = [];
+
+    /// <summary>Void items are left out: a row can't be about them.</summary>
+    public ItemIndex(IEnumerable<ExistingItem> items, DateOnly asOf)
+    {
+        foreach (var item in items)
+        {
+            var history = new ItemHistory(item.Entries);
+            if ((history.At(asOf, DateTimeOffset.MaxValue) ?? history.At(DateOnly.MaxValue, DateTimeOffset.MaxValue)) is not { } facts)
+                continue;
+            var known = new KnownItem(item, history, facts);
+            _byId[item.Id] = known;
+            Add(_byTitle, VietnameseText.TitleKey(facts.Title), known);
+            Add(_byNumber, Numbering.Key(facts.Number), known);
+        }
+    }
+
+    public IReadOnlyList<KnownItem> Titled(string title) => _byTitle.GetValueOrDefault(VietnameseText.TitleKey(title)) ?? [];
+
+    public IReadOnlyList<KnownItem> Numbered(string number) => _byNumber.GetValueOrDefault(Numbering.Key(number)) ?? [];
+
+    /// <summary>The item that an answer means by its id, its number, its title or both; null when none or more than one fits.</summary>
+    public KnownItem? Meant(string? value)
+    {
+        if (Guid.TryParse(value, out var id))
+            return _byId.GetValueOrDefault(id);
+        var text = VietnameseText.Normalize(value);
+        if (Numbered(text) is [var numbered] && text.Length > 0)
+            return numbered;
+        if (Titled(text) is [var titled])
+            return titled;
+        var (mark, title) = Marks.Split(text);
+        return Titled(title).Where(i => Numbering.Key(i.Facts.Number) == Numbering.Key(mark)).ToArray() is [var both] ? both : null;
+    }
+
+    private static void Add(Dictionary<string, List<KnownItem>> index, string key, KnownItem item)
+    {
+        if (!index.TryGetValue(key, out var items))
+            index[key] = items = [];
+        items.Add(item);
+    }
+}
+
+/// <summary>Titles that differ by a slip of the pen.</summary>
+internal static class NearTitles
+{
+    /// <summary>At most a sixth of the letters differ (edit distance), accents and punctuation aside.</summary>
+    public static bool Are(string one, string other)
+    {
+        var (a, b) = (VietnameseText.TitleKey(one), VietnameseText.TitleKey(other));
+        var limit = Math.Max(a.Length, b.Length) / 6;
+        return Math.Abs(a.Length - b.Length) <= limit && IsWithin(a, b, limit);
+    }
+
+    private static bool IsWithin(string a, string b, int limit)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var (diagonal, least) = (row[0], row[0] = i);
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+                least = Math.Min(least, row[j]);
+            }
+            if (least > limit)
+                return false;
+        }
+        return row[^1] <= limit;
+    }
+}

@@ -1,0 +1,129 @@
+using Tracker.Domain.Text;
+
+namespace Tracker.Domain.Imports;
+
+/// <summary>Finds the tables of a workbook and what kind of file it is.</summary>
+public sealed class Recognition
+{
+    private Recognition(ImportKind kind, IReadOnlyList<Table> tables, Letterheads letterheads) =>
+        (Kind, Tables, Letterheads) = (kind, tables, letterheads);
+
+    internal ImportKind Kind { get; }
+    internal IReadOnlyList<Table> Tables { get; }
+    internal Letterheads Letterheads { get; }
+
+    /// <summary>What the file is, as far as it can be known without anything stored. Null when no sheet has a table; <see cref="ImportReader.Read"/> says so.</summary>
+    /// <param name="answers">Corrections count, so that the right programme is loaded.</param>
+    public static Recognised? Recognise(Workbook workbook, IReadOnlyList<Answer> answers)
+    {
+        var given = new Answers(answers);
+        var log = new FindingLog(given, namesSheets: false);
+        return Of(workbook.With(given.Texts), log, DateOnly.MaxValue)?.Recognised();
+    }
+
+    /// <summary>Null when there is no table; then the log says what was looked for.</summary>
+    internal static Recognition? Of(Workbook workbook, FindingLog log, DateOnly today)
+    {
+        var tables = new List<Table>();
+        foreach (var sheet in workbook.Sheets.Where(s => !log.Answers.SkippedSheets.Contains(s.Name)))
+        {
+            if (HeaderRow.Find(sheet) is { } header)
+                tables.Add(new(sheet, header));
+            else if (sheet.Rows.Any(r => !r.IsEmpty))
+                NoTable(sheet, workbook, log);
+        }
+        if (tables.Count == 0)
+        {
+            if (log.Open == 0)
+                log.Add(Severity.Blocking, "no-table", Place.File, null, Wanted("File không có bảng nào."));
+            return null;
+        }
+
+        var kind = KindOf(tables[0]);
+        foreach (var table in tables)
+            Look(table, kind, log);
+        tables.RemoveAll(t => KindOf(t) != kind);
+        return new(kind, tables, new(kind, tables, log, today));
+    }
+
+    internal Recognised Recognised() => new(
+        Kind, Letterheads.Year, Years(), Letterheads.Number, Letterheads.IssuedOn, Letterheads.FirstAsOf, Letterheads.Title,
+        [.. Tables.Select(t => new RecognisedSheet(
+            t.Sheet.Name, t.Sheet.Hidden, t.Header.FirstRow,
+            [.. t.Header.Columns.OrderBy(c => c.Value.Index).Select(c => new RecognisedColumn(c.Key, CellName.Column(c.Value.Index), c.Value.Heading))],
+            t.Rows.Count(r => r is TableRow.Item),
+            [.. t.Rows.OfType<TableRow.Group>().Select(g => new RecognisedGroup(g.Number, g.Mark.Length > 0 ? $"{g.Mark.TrimEnd('.', ')')}. {g.Name}" : g.Name))]))]);
+
+    private int[] Years()
+    {
+        var given = Kind != ImportKind.Adhoc ? [] : Tables
+            .SelectMany(t => t.Rows.OfType<TableRow.Item>().Select(r => t[r.Number, Field.GivenOn]))
+            .Select(c => Days.Read(c, Letterheads.ReadingYear) is DayReading.Is { Day: var day } ? day.Year : (int?)null)
+            .OfType<int>();
+        return [.. given.Concat(Letterheads.Year is { } year ? [year] : []).Distinct().Order()];
+    }
+
+    private static ImportKind KindOf(Table table) =>
+        table.Header[Field.GivenOn] is not null || table.Header[Field.Source] is not null ? ImportKind.Adhoc
+        : table.Header[Field.Result] is not null || table.Header[Field.CompletedOn] is not null ? ImportKind.Progress
+        : ImportKind.Programme;
+
+    /// <summary>What a person should know about a sheet before its rows.</summary>
+    private static void Look(Table table, ImportKind kind, FindingLog log)
+    {
+        var (sheet, header, here) = (table.Sheet, table.Header, new Place(table.Sheet.Name));
+        if (KindOf(table) != kind)
+        {
+            log.Add(Severity.Blocking, "mixed-kinds", here, null, $"các cột khác với những sheet trước ({Name(KindOf(table))}, không phải {Name(kind)}). Hãy nhập sheet này bằng file riêng, hoặc bỏ qua sheet.", null, AnswerAction.Skip);
+            return;
+        }
+        if (sheet.Hidden)
+            log.Add(Severity.Confirm, "hidden-sheet", here, null, $"sheet đang bị ẩn nhưng có {Vietnamese.Number(table.Rows.Count(r => r is TableRow.Item))} nội dung. Hãy đồng ý nhập, hoặc bỏ qua sheet.", null, AnswerAction.Accept, AnswerAction.Skip);
+        foreach (var other in table.OtherHeaders)
+        {
+            log.Add(Severity.Blocking, "two-headers", new(sheet.Name, other.FirstRow, other[Field.Title]!.Index), other[Field.Title]!.Heading,
+                $"dòng {other.FirstRow} là một dòng tiêu đề khác với dòng {header.FirstRow}. Hãy tách hai bảng thành hai sheet rồi nhập lại.");
+        }
+        if (table.Rows.Where(r => r is TableRow.Item && sheet.Rows[r.Number - 1].Hidden).Select(r => r.Number).ToArray() is { Length: > 0 } hidden)
+            log.Note("hidden-rows", here, $"{hidden.Length} dòng đang bị ẩn vẫn được đọc (dòng {Listed(hidden)}).");
+        if (header.Columns.Values.Where(c => sheet.HiddenColumns.Contains(c.Index)).ToArray() is { Length: > 0 } columns)
+            log.Note("hidden-columns", here, $"cột đang bị ẩn vẫn được đọc: {string.Join(", ", columns.Select(c => $"{CellName.Column(c.Index)} “{c.Heading}”"))}.");
+        foreach (var other in header.Others)
+            log.Note("unused-column", new(sheet.Name, header.FirstRow, other.Index), $"cột “{other.Heading}” không được nhập.", other.Heading);
+        foreach (var (row, text) in table.Totals)
+            log.Note("total-row", new(sheet.Name, row, 1), $"dòng “{text}” là dòng tổng, không được nhập.", text);
+        if (table.SignatureRow is { } signature)
+            log.Note("signature", new(sheet.Name, signature, 1), "từ dòng này trở đi là nơi nhận và chữ ký, không được nhập.");
+    }
+
+    private static void NoTable(Sheet sheet, Workbook workbook, FindingLog log)
+    {
+        if (HeaderRow.Nearest(sheet) is { } near)
+        {
+            var place = near.Others.Count > 0 ? new Place(sheet.Name, near.FirstRow, near.Others[0].Index) : new Place(sheet.Name, near.FirstRow, near.Columns.Values.Min(c => c.Index));
+            log.Add(Severity.Blocking, "no-title-column", place, near.Others.FirstOrDefault()?.Heading,
+                $"dòng {near.FirstRow} giống dòng tiêu đề ({string.Join(", ", near.Columns.Values.Select(c => $"“{c.Heading}”"))}) nhưng không có cột “{Headings.Name(Field.Title)}”. Hãy sửa tên cột.",
+                [Headings.Name(Field.Title)], near.Others.Count > 0 ? [AnswerAction.Correct] : []);
+        }
+        else if (workbook.Sheets.Count == 1)
+        {
+            log.Add(Severity.Blocking, "no-header", new(sheet.Name), null, Wanted("không tìm thấy dòng tiêu đề của bảng."));
+        }
+        else
+        {
+            log.Note("no-header", new(sheet.Name), "không có bảng, không được đọc.");
+        }
+    }
+
+    private static string Wanted(string problem) =>
+        $"{problem} Cần một dòng ghi tên cột: “TT”, “Nội dung công việc”, “Cơ quan chủ trì”, “Thời gian” (chương trình); thêm “Kết quả thực hiện”, “Ngày hoàn thành” (tiến độ); thêm “Nguồn giao”, “Ngày giao”, “Thời hạn” (nhiệm vụ phát sinh).";
+
+    private static string Name(ImportKind kind) => kind switch
+    {
+        ImportKind.Programme => "chương trình",
+        ImportKind.Progress => "tiến độ",
+        _ => "nhiệm vụ phát sinh",
+    };
+
+    private static string Listed(int[] rows) => string.Join(", ", rows.Take(10)) + (rows.Length > 10 ? " …" : "");
+}

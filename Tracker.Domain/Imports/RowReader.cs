@@ -1,0 +1,251 @@
+using Tracker.Domain.Schedules;
+using Tracker.Domain.Text;
+using Tracker.Domain.Units;
+
+namespace Tracker.Domain.Imports;
+
+/// <summary>Reads the items of one table, and says everything that is wrong with them in one pass.</summary>
+internal sealed class RowReader
+{
+    /// <summary>Longer titles are legal but most often a whole page pasted by mistake.</summary>
+    public const int LongTitle = 2000;
+
+    private static readonly Field[] RunningText = [Field.Title, Field.Deliverable, Field.Note, Field.Document, Field.Reason, Field.Source];
+
+    private readonly Table _table;
+    private readonly Letterheads _letterheads;
+    private readonly ImportContext _context;
+    private readonly FindingLog _log;
+    private readonly UnitCells _units;
+    private readonly ReportReader _reports;
+    private readonly Groups _groups;
+    private readonly Numbering _numbering = new();
+    private readonly DateOnly _asOf;
+    private readonly UnitName? _sheetUnit;
+    private readonly Dictionary<(string, int), TimeReading> _phrases = [];
+    private readonly Dictionary<int, Guid?> _missingLeads = [];
+
+    public RowReader(Table table, Letterheads letterheads, ImportContext context, FindingLog log, UnitCells units)
+    {
+        (_table, _letterheads, _context, _log, _units) = (table, letterheads, context, log, units);
+        _reports = new(log, context.Today);
+        _groups = new(context.Units, letterheads.IssuedOn, letterheads.ReadingYear, context.TimePhrases);
+        _asOf = letterheads.AsOf(table) ?? context.Today;
+        _sheetUnit = table.Letterhead.UnitLines.Select(l => l.Value).Append(table.Sheet.Name).Select(UnitIn).FirstOrDefault(u => u is not null);
+    }
+
+    /// <summary>Correcting is possible where there is a cell for it.</summary>
+    public static AnswerAction[] Fixes(Table table, Field field) =>
+        table.Header[field] is null ? [AnswerAction.Skip] : [AnswerAction.Correct, AnswerAction.Skip];
+
+    public static void Impossible(FindingLog log, Place place, string text, string day, AnswerAction[] fixes) =>
+        log.Add(Severity.Blocking, "impossible-date", place, text, $"ngày “{day}” không tồn tại. Hãy sửa lại ngày.", null, fixes);
+
+    public IEnumerable<ReadRow> Read()
+    {
+        foreach (var row in _table.Rows)
+        {
+            switch (row)
+            {
+                case TableRow.Group group:
+                    _groups.Enter(group);
+                    _numbering.EnterGroup();
+                    break;
+                case TableRow.Item when NamesUnitOrTimeOnly(row.Number) is { } group:
+                    _groups.Enter(group);
+                    _numbering.EnterGroup();
+                    break;
+                case TableRow.Item when _log.Answers.SkippedRows.Contains((_table.Sheet.Name, row.Number)):
+                    yield return new(_table, row.Number) { Number = Text(row.Number, Field.Number), Title = Text(row.Number, Field.Title) };
+                    break;
+                case TableRow.Item:
+                    yield return Read(row.Number);
+                    break;
+            }
+        }
+    }
+
+    private ReadRow Read(int row)
+    {
+        var before = _log.Open;
+        var title = Title(row);
+        CheckNumber(row);
+        CheckCells(row);
+        var givenOn = _letterheads.Kind == ImportKind.Adhoc ? GivenOn(row) : null;
+        var on = givenOn ?? _letterheads.IssuedOn ?? (_letterheads.Kind == ImportKind.Progress ? _asOf : null);
+        var lead = Lead(row, on);
+        var cooperating = _letterheads.Kind == ImportKind.Progress ? ([], []) : _units.Cooperating(_table.Text(row, Field.Cooperating), _table.Place(row, Field.Cooperating), on) ?? ([], []);
+        var year = givenOn?.Year ?? _letterheads.ReadingYear;
+        var read = new ReadRow(_table, row)
+        {
+            Number = Text(row, Field.Number),
+            Group = _groups.Label.Length > 0 ? _groups.Label : SheetLabel,
+            Title = title,
+            Lead = lead?.Lead,
+            Cooperating = [.. cooperating.Units.Concat(lead?.Beside ?? []).Distinct().Where(u => u != lead?.Lead)],
+            Leader = Text(row, Field.Leader),
+            Officer = Text(row, Field.Officer),
+            Deliverable = Text(row, Field.Deliverable),
+            Note = Note(row, cooperating.Kept),
+            Source = Text(row, Field.Source),
+            Time = _letterheads.Kind == ImportKind.Progress ? null : Time(row, year),
+            GivenOn = givenOn,
+            Report = _letterheads.Kind == ImportKind.Programme ? null : _reports.Read(_table, row, givenOn ?? new DateOnly(_letterheads.ReadingYear, 1, 1), _asOf, year),
+            AsOf = _asOf,
+        };
+        var needsLead = _letterheads.Kind != ImportKind.Progress && lead is null;
+        return read with { IsOpen = _log.Open > before || needsLead };
+    }
+
+    private string Text(int row, Field field) => VietnameseText.Normalize(_table.Text(row, field));
+
+    /// <summary>A sheet for each board is a group of its own.</summary>
+    private string SheetLabel => _table.Header[Field.Lead] is null && _sheetUnit is not null ? _sheetUnit.Name : "";
+
+    private string Title(int row)
+    {
+        var title = Text(row, Field.Title);
+        if (title.Length == 0)
+            _log.Add(Severity.Blocking, "missing-title", _table.Place(row, Field.Title), "", "dòng này không có nội dung công việc. Hãy ghi nội dung hoặc bỏ qua dòng.", null, AnswerAction.Correct, AnswerAction.Skip);
+        else if (title.Length > LongTitle)
+            _log.Add(Severity.Confirm, "long-title", _table.Place(row, Field.Title), title, $"nội dung dài {Vietnamese.Number(title.Length)} ký tự. Hãy đồng ý nếu đúng (nội dung không bị cắt bớt), hoặc sửa lại.", null, AnswerAction.Accept, AnswerAction.Correct, AnswerAction.Skip);
+        return title;
+    }
+
+    private void CheckNumber(int row)
+    {
+        if (_numbering.Add(_table.Text(row, Field.Number), row) is { } other)
+            _log.Add(Severity.Blocking, "duplicate-number", _table.Place(row, Field.Number), _table.Text(row, Field.Number),
+                $"số thứ tự “{Text(row, Field.Number)}” đã có ở ô {_table.Place(other, Field.Number).Cell}. Hãy sửa số hoặc bỏ qua dòng.", null, AnswerAction.Correct, AnswerAction.Skip);
+    }
+
+    private void CheckCells(int row)
+    {
+        foreach (var (field, _) in _table.Header.Columns)
+        {
+            if (_table[row, field] is { Kind: CellKind.Error } error)
+                _log.Add(Severity.Blocking, "cell-error", _table.Place(row, field), error.Text, $"công thức báo lỗi “{error.Text}”. Hãy ghi giá trị đúng.", null, AnswerAction.Correct, AnswerAction.Skip);
+        }
+        foreach (var field in RunningText)
+        {
+            if (_table[row, field] is { Kind: CellKind.Text } cell && Days.ImpossibleIn(cell.Text) is { } day)
+                Impossible(_log, _table.Place(row, field), cell.Text, day, Fixes(_table, field));
+        }
+    }
+
+    private DateOnly? GivenOn(int row)
+    {
+        var (place, text, fixes) = (_table.Place(row, Field.GivenOn), _table.Text(row, Field.GivenOn), Fixes(_table, Field.GivenOn));
+        switch (Days.Read(_table[row, Field.GivenOn], _letterheads.ReadingYear))
+        {
+            case DayReading.Is { Day: var day, YearAssumed: var assumed }:
+                if (assumed && _log.Add(Severity.Confirm, "assumed-year", place, text, $"ngày “{text}” không ghi năm, được đọc là {Vietnamese.Day(day)}. Hãy đồng ý hoặc ghi đủ ngày, tháng, năm.", null, [AnswerAction.Accept, .. fixes]) is null)
+                    return null;
+                if (day > _context.Today && _log.Add(Severity.Confirm, "given-in-future", place, text, $"ngày giao {Vietnamese.Day(day)} còn ở tương lai. Hãy đồng ý nếu đúng, hoặc sửa ngày.", null, [AnswerAction.Accept, .. fixes]) is null)
+                    return null;
+                return day;
+            case DayReading.Impossible impossible:
+                Impossible(_log, place, text, impossible.Text, fixes);
+                return null;
+            case DayReading.Unreadable unreadable:
+                _log.Add(Severity.Blocking, "missing-given-day", place, text, $"“{text}” không phải là một ngày. Hãy ghi ngày giao.", unreadable.Perhaps is { } perhaps ? [Vietnamese.Day(perhaps)] : null, fixes);
+                return null;
+            default:
+                _log.Add(Severity.Blocking, "missing-given-day", place, "", "chưa ghi ngày giao. Hãy ghi ngày.", null, fixes);
+                return null;
+        }
+    }
+
+    /// <summary>From the row's own cell, else the group's, else the line above the table or the sheet's name.</summary>
+    private (Guid Lead, IReadOnlyList<Guid> Beside)? Lead(int row, DateOnly? on)
+    {
+        var text = _table.Text(row, Field.Lead);
+        if (text.Length > 0)
+            return _units.Lead(text, _table.Place(row, Field.Lead), on);
+        if ((_groups.Unit ?? _sheetUnit) is { } unit)
+            return (unit.Id, []);
+        if (_letterheads.Kind == ImportKind.Progress)
+            return null;
+        return MissingLead(row) is { } given ? (given, []) : null;
+    }
+
+    /// <summary>Where no column could name leads, the group or the sheet is asked about once, not every row.</summary>
+    private Guid? MissingLead(int row)
+    {
+        if (_table.Header[Field.Lead] is not null)
+        {
+            var own = _table.Place(row, Field.Lead);
+            return _log.Add(Severity.Blocking, "missing-lead", own, "", "chưa ghi đơn vị chủ trì. Hãy chọn đơn vị.", null, AnswerAction.Map, AnswerAction.Correct, AnswerAction.Skip) is { } answer
+                ? _units.Meant(answer, own) : null;
+        }
+        var group = _groups.Innermost;
+        if (_missingLeads.TryGetValue(group?.Row ?? 0, out var known))
+            return known;
+        var place = group is null ? new Place(_table.Sheet.Name) : new Place(_table.Sheet.Name, group.Row, group.Column);
+        var given = group is null
+            ? _log.Add(Severity.Blocking, "missing-lead", place, null, "không có cột đơn vị chủ trì, tên sheet và dòng phía trên bảng cũng không phải tên đơn vị. Hãy chọn đơn vị chủ trì của cả sheet.", null, AnswerAction.Map, AnswerAction.Skip)
+            : _log.Add(Severity.Blocking, "unknown-lead", place, group.Name, $"không tìm thấy đơn vị “{group.Name}” để làm đơn vị chủ trì của nhóm này. Hãy chọn đơn vị đúng hoặc thêm đơn vị trong Quản trị.",
+                _context.Units.Find(group.Name) is UnitMatch.Unknown unknown ? unknown.Suggestions.Select(u => u.Name) : null, AnswerAction.Map, AnswerAction.Correct);
+        return _missingLeads[group?.Row ?? 0] = given is null ? null : _units.Meant(given, place);
+    }
+
+    private GivenTime? Time(int row, int year)
+    {
+        var (cell, place) = (_table[row, Field.Time], _table.Place(row, Field.Time));
+        var text = Text(row, Field.Time);
+        if (text.Length == 0 && _groups.Timed is { } group)
+            text = group.Time!;
+        if (VietnameseText.Fold(text) == "khong thoi han")
+            return new(text, [], false);
+        if (!_phrases.TryGetValue((text, year), out var reading))
+            _phrases[(text, year)] = reading = TimePhrase.Read(text, year, _context.TimePhrases);
+        switch (reading)
+        {
+            case TimeReading.Due due:
+                return new(text, due.Spans, due.Provisional);
+            case TimeReading.NoDeadline:
+                return new(text, [], false);
+            case TimeReading.ImpossibleDay impossible:
+                Impossible(_log, place, text, impossible.Day, Fixes(_table, Field.Time));
+                return null;
+            case TimeReading.Unreadable:
+                var accepted = _log.Add(Severity.Confirm, "unreadable-time", place, text, $"không hiểu thời gian “{text}”. Hãy ghi một ngày hoặc một cách ghi khác (ví dụ “Tháng 6”, “Trước 15/6”), hoặc đồng ý coi là không thời hạn.",
+                    Suggest(cell), [AnswerAction.Accept, .. Fixes(_table, Field.Time)]);
+                return accepted is null ? null : new(text, [], false);
+            default:
+                if (_table.Header[Field.Time] is not null)
+                    _log.Note("no-time", place, "không ghi thời gian: nội dung này không có thời hạn.", null, AnswerAction.Correct, AnswerAction.Skip);
+                return null;
+        }
+    }
+
+    private static IEnumerable<string>? Suggest(Cell? cell) => cell?.Number is >= 1 and <= 12 and var month && month == Math.Floor(month) ? [$"Tháng {month}"]
+        : Days.Read(cell, 2000) is DayReading.Unreadable { Perhaps: { } day } ? [Vietnamese.Day(day)]
+        : null;
+
+    private string Note(int row, IReadOnlyList<string> kept)
+    {
+        var note = Text(row, Field.Note);
+        if (kept.Count == 0)
+            return note;
+        var names = $"Phối hợp (theo file): {string.Join("; ", kept)}";
+        return note.Length == 0 ? names : $"{note}. {names}";
+    }
+
+    /// <summary>"1 | BAN PHÁP CHẾ" and nothing else is a group as well, though its number looks like an item's.</summary>
+    private TableRow.Group? NamesUnitOrTimeOnly(int row)
+    {
+        if (_table.Header.Columns.Keys.Any(f => f is not (Field.Number or Field.Title) && _table.Text(row, f).Length > 0))
+            return null;
+        var name = Text(row, Field.Title);
+        return name.Length > 0 && (_units.Only(name, null) is not null || TimePhrase.Read(name, _letterheads.ReadingYear, _context.TimePhrases) is TimeReading.Due)
+            ? new(row, _table.Header[Field.Title]!.Index, _table.Text(row, Field.Number), name)
+            : null;
+    }
+
+    private UnitName? UnitIn(string line)
+    {
+        var text = VietnameseText.Normalize(line);
+        return _units.Only(text.StartsWith("của ", StringComparison.OrdinalIgnoreCase) ? text[4..] : text, null);
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.RegularExpressions;
+using Tracker.Domain.Text;
+
+namespace Tracker.Domain.Imports;
+
+/// <summary>A row below the header that means something.</summary>
+internal abstract record TableRow(int Number)
+{
+    public sealed record Item(int Number) : TableRow(Number);
+
+    /// <summary>"I. BAN PHÁP CHẾ", "Tháng 3", "QUÝ I". <paramref name="Mark"/> is the number before the name, if any; <paramref name="Column"/> is the name's.</summary>
+    public sealed record Group(int Number, int Column, string Mark, string Name) : TableRow(Number);
+}
+
+/// <summary>A sheet's table: its header and the rows that are items or groups. Column numbers, totals, repeated headers and the signature block are neither.</summary>
+internal sealed partial class Table
+{
+    private readonly List<TableRow> _rows = [];
+    private readonly List<HeaderRow> _otherHeaders = [];
+    private readonly List<(int Row, string Text)> _totals = [];
+
+    public Table(Sheet sheet, HeaderRow header)
+    {
+        (Sheet, Header, Letterhead) = (sheet, header, Letterhead.Above(sheet, header.FirstRow));
+        SignatureRow = FindSignature();
+        for (var row = header.LastRow + 1; row < (SignatureRow ?? sheet.Rows.Count + 1); row++)
+        {
+            if (Classify(row) is { } found)
+                _rows.Add(found);
+        }
+    }
+
+    public Sheet Sheet { get; }
+    public HeaderRow Header { get; }
+    public Letterhead Letterhead { get; }
+    public IReadOnlyList<TableRow> Rows => _rows;
+
+    /// <summary>Headers further down that name other columns, or the same in another order.</summary>
+    public IReadOnlyList<HeaderRow> OtherHeaders => _otherHeaders;
+
+    public IReadOnlyList<(int Row, string Text)> Totals => _totals;
+
+    /// <summary>First row of "Nơi nhận" and signatures; null when the table ends the sheet.</summary>
+    public int? SignatureRow { get; }
+
+    /// <summary>The cell of a field, or the one above that it is merged with. Numbers and titles are each row's own.</summary>
+    public Cell? this[int row, Field field] =>
+        Header[field] is not { } column ? null
+        : field is Field.Number or Field.Title ? Sheet[row, column.Index]
+        : Sheet.Merging(row, column.Index);
+
+    public string Text(int row, Field field) => this[row, field]?.Text.Trim() ?? "";
+
+    public Place Place(int row, Field field) => new(Sheet.Name, row, (Header[field] ?? Header[Field.Title])!.Index);
+
+    private TableRow? Classify(int row)
+    {
+        var cells = Sheet.Rows[row - 1];
+        if (cells.IsEmpty)
+            return null;
+        var (number, title) = (Text(row, Field.Number), Text(row, Field.Title));
+        if (IsHeaderAgain(row, title) || IsColumnNumbers(cells))
+            return null;
+        if (IsTotal(cells, number))
+        {
+            _totals.Add((row, VietnameseText.Normalize(Array.Find(cells.Cells, c => c is not null)!.Text)));
+            return null;
+        }
+        var saysMore = Header.Columns.Keys.Any(f => f is not (Field.Number or Field.Title) && Text(row, f).Length > 0);
+        if (saysMore)
+            return new TableRow.Item(row);
+        return (number, title) switch
+        {
+            ("", "") => WideText(cells) is { } wide ? new TableRow.Group(row, wide.Column, "", wide.Text) : null,
+            (_, "") when !IsNumeric(number) => new TableRow.Group(row, Header[Field.Number]!.Index, "", VietnameseText.Normalize(number)),
+            ("", _) => new TableRow.Group(row, Header[Field.Title]!.Index, "", VietnameseText.Normalize(title)),
+            _ when Marks.Of(number) is Mark.Roman or Mark.Letter => new TableRow.Group(row, Header[Field.Title]!.Index, number, VietnameseText.Normalize(title)),
+            _ => new TableRow.Item(row),
+        };
+    }
+
+    /// <summary>A text left of the columns that are read, or merged over the titles' one; other cells beside the table say nothing about it.</summary>
+    private (int Column, string Text)? WideText(Row row)
+    {
+        var column = Array.FindIndex(row.Cells, c => c is not null) + 1;
+        var title = Header[Field.Title]!.Index;
+        var wide = column < title || Sheet.Merged.Any(m => m.FirstRow == row.Number && m.FirstColumn == column && m.LastColumn >= title && column <= title);
+        return wide ? (column, VietnameseText.Normalize(row[column]!.Text)) : null;
+    }
+
+    private bool IsHeaderAgain(int row, string title)
+    {
+        if (Headings.Of(title) != Field.Title && !Sheet.Rows[row - 1].Cells.Any(c => c is { Text.Length: <= 12 } && Headings.Of(c.Text) == Field.Number))
+            return false;
+        if (HeaderRow.At(Sheet, row) is not { } again)
+            return false;
+        if (!again.SameAs(Header))
+            _otherHeaders.Add(again);
+        return true;
+    }
+
+    /// <summary>(1) (2) (3) … or 1 2 3 … under the header: at least three cells that count on, the title among them.</summary>
+    private bool IsColumnNumbers(Row row)
+    {
+        if (row[Header[Field.Title]!.Index] is not { Text.Length: <= 4 })
+            return false;
+        var numbers = row.Cells.Where(c => c is not null)
+            .Select(c => c!.Text.Trim().Trim('(', ')', '[', ']'))
+            .SkipWhile(t => t is [>= 'A' and <= 'Z'])
+            .Select(t => int.TryParse(t, out var n) ? n : 0)
+            .ToArray();
+        return numbers.Length >= 2 && row.Cells.Count(c => c is not null) >= 3 && numbers[0] > 0
+            && numbers.Zip(numbers.Skip(1)).All(p => p.Second == p.First + 1);
+    }
+
+    private static bool IsTotal(Row row, string number)
+    {
+        if (IsNumeric(number) || Array.Find(row.Cells, c => c is not null) is not { Text.Length: < 80 } first)
+            return false;
+        return TotalWords().IsMatch(VietnameseText.TitleKey(first.Text));
+    }
+
+    private static bool IsNumeric(string number) => Marks.Of(number) == Mark.Number;
+
+    /// <summary>Signatures begin after the last numbered item, so that an item that merely lacks its title is never taken for one.</summary>
+    private int? FindSignature()
+    {
+        var last = LastRow(r => IsNumeric(Text(r, Field.Number)))
+            ?? LastRow(r => Header.Columns.Keys.Count(f => Text(r, f).Length > 0) > 1)
+            ?? Header.LastRow;
+        for (var row = last + 1; row <= Sheet.Rows.Count; row++)
+        {
+            var bare = Text(row, Field.Title).Length == 0 || Text(row, Field.Lead).Length == 0;
+            if (Sheet.Rows[row - 1].Cells.Any(c => c is not null && IsSignature(VietnameseText.TitleKey(c.Text), bare)))
+                return row;
+        }
+        return null;
+    }
+
+    private int? LastRow(Func<int, bool> fits)
+    {
+        for (var row = Sheet.Rows.Count; row > Header.LastRow; row--)
+        {
+            if (Text(row, Field.Title).Length > 0 && fits(row))
+                return row;
+        }
+        return null;
+    }
+
+    private static bool IsSignature(string key, bool bare) =>
+        key.StartsWith("noi nhan", StringComparison.Ordinal) || (bare && SignatureWords().IsMatch(key));
+
+    [GeneratedRegex(@"^(tong cong|tong so|tong|cong)( \d+)*( (nhiem vu|noi dung|muc))?$|^(tong cong|tong so) ")]
+    private static partial Regex TotalWords();
+
+    [GeneratedRegex(@"^(tm|t m|kt|k t|tl|t l|tuq|q)( |$)|^(pho )?(chu tich|chanh van phong|truong ban|thu truong|truong phong)\b|^(nguoi )?(lap bieu|lap bang|ky ten)|ngay \d* ?thang \d* ?nam \d{4}$")]
+    private static partial Regex SignatureWords();
+}

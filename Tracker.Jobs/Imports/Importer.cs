@@ -1,0 +1,151 @@
+using Tracker.Db;
+using Tracker.Db.Councils;
+using Tracker.Db.Imports;
+using Tracker.Db.Items;
+using Tracker.Db.Programmes;
+using Tracker.Db.Units;
+using Tracker.Domain;
+using Tracker.Domain.Councils;
+using Tracker.Domain.Imports;
+using Tracker.Domain.Items;
+using Tracker.Domain.Programmes;
+using Tracker.Domain.Text;
+using Tracker.Domain.Units;
+
+namespace Tracker.Jobs.Imports;
+
+/// <summary>A file and what it says, or said.</summary>
+/// <param name="Reading">Null once the file was applied or undone: it is history then.</param>
+public sealed record ImportState(ImportRow Import, ImportReading? Reading);
+
+/// <summary>Somebody has to answer findings before the file can be applied.</summary>
+public sealed class FindingsOpen(ImportState state) : Exception("Findings are open.")
+{
+    public ImportState State { get; } = state;
+}
+
+/// <summary>From an office's file to recorded items: keep it, read it, apply it whole, undo it whole. Each call is one transaction.</summary>
+public sealed class Importer(Session session, Guid accountId)
+{
+    private readonly ImportStore _imports = new(session);
+
+    /// <summary>Keeps the file and reads it. The same content again is the same import, however it is named.</summary>
+    /// <exception cref="UnreadableWorkbook">The file can't be read, or must not be kept; nothing is.</exception>
+    public async Task<ImportState> Upload(string fileName, byte[] content, CancellationToken cancel = default)
+    {
+        var workbook = WorkbookReader.Read(content, fileName);
+        var id = await _imports.Add(fileName, content, accountId, cancel);
+        var import = (await _imports.Find(id, cancel))!;
+        var state = new ImportState(import, import.AppliedAt is null ? await Read(workbook, [], cancel) : null);
+        await session.Commit(cancel);
+        return state;
+    }
+
+    /// <summary>The file as it reads today with these answers; changes nothing. Null when there is no such import.</summary>
+    public async Task<ImportState?> Preview(Guid id, IReadOnlyList<Answer> answers, CancellationToken cancel = default)
+    {
+        var import = await _imports.Find(id, cancel);
+        return import is null ? null
+            : new(import, import.AppliedAt is null && import.UndoneAt is null ? await Read(await Stored(import, cancel), answers, cancel) : null);
+    }
+
+    /// <summary>Records all that the file says, or nothing. Applying what was applied changes nothing.</summary>
+    /// <exception cref="FindingsOpen"/>
+    /// <exception cref="RuleBroken">The import was undone.</exception>
+    public async Task<ImportState?> Apply(Guid id, IReadOnlyList<Answer> answers, CancellationToken cancel = default)
+    {
+        await _imports.Lock(cancel);
+        if (await _imports.Find(id, cancel) is not { } import)
+            return null;
+        if (import.UndoneAt is { } undone)
+            throw new RuleBroken($"Lần nhập này đã được hoàn tác ngày {Vietnamese.Day(Council.DayOf(undone))}. Hãy tải tệp lên lại nếu vẫn muốn nhập.", "import-undone");
+        if (import.AppliedAt is not null)
+            return new(import, null);
+
+        var reading = await Read(await Stored(import, cancel), answers, cancel);
+        if (reading.Plan is not { } plan)
+            throw new FindingsOpen(new(import, reading));
+        var by = new Recording(accountId, id);
+        if (plan.Programme is { } programme)
+            await new ProgrammeStore(session).Add(programme.Id, programme.Year, ProgrammeKind.Annual, programme.Number, programme.Title, programme.IssuedOn, by, cancel);
+        await new ItemRecorder(session).Record(plan.Items, plan.Entries, by, cancel: cancel);
+        await _imports.MarkApplied(id, accountId, reading.Recognised!.Kind, plan.ProgrammeId, answers, new ImportSummary(plan.Created, plan.Changed, plan.Unchanged), cancel);
+        var applied = new ImportState((await _imports.Find(id, cancel))!, null);
+        await session.Commit(cancel);
+        return applied;
+    }
+
+    /// <summary>Takes back all that the import recorded, by entries that void and restore. Undoing what was undone changes nothing.</summary>
+    /// <exception cref="RuleBroken">Something else was built on it.</exception>
+    public async Task<ImportState?> Undo(Guid id, CancellationToken cancel = default)
+    {
+        await _imports.Lock(cancel);
+        if (await _imports.Find(id, cancel) is not { } import)
+            return null;
+        if (import.UndoneAt is not null)
+            return new(import, null);
+        if (import.AppliedAt is not null)
+            await TakeBack(import, cancel);
+        await _imports.MarkUndone(id, accountId, cancel);
+        var undone = new ImportState((await _imports.Find(id, cancel))!, null);
+        await session.Commit(cancel);
+        return undone;
+    }
+
+    private async Task TakeBack(ImportRow import, CancellationToken cancel)
+    {
+        if (await _imports.BuiltOn(import.Id, cancel) is > 0 and var others)
+            throw new RuleBroken(
+                $"Chưa hoàn tác được: đã có {Vietnamese.Number(others)} ghi nhận khác dựa trên lần nhập này. Hãy hoàn tác các lần nhập sau hoặc đính chính từng ghi nhận đó trước.", "import-built-on");
+        var today = Council.DayOf(session.Now);
+        var created = await _imports.CreatedItems(import.Id, cancel);
+        var changes = await _imports.Changes(import.Id, cancel);
+        var recorder = new ItemRecorder(session);
+        await recorder.Record([], [.. created.Select(item => new NewEntry(item, today, new Change.Voided()))], new(accountId, import.Id), cancel: cancel);
+        // What is restored belongs to the import that said it first, so that this one can be undone in its turn.
+        foreach (var origin in changes.GroupBy(c => c.Import ?? (c.Undoing.Change is Change.Retracted ? import.Id : null)))
+            await recorder.Record([], [.. origin.Select(c => c.Undoing)], new(accountId, origin.Key), cancel: cancel);
+        if (import.Kind == ImportKind.Programme)
+            await new ProgrammeStore(session).Void(import.ProgrammeId!.Value, today, new(accountId, import.Id), cancel);
+    }
+
+    private async Task<Workbook> Stored(ImportRow import, CancellationToken cancel) =>
+        WorkbookReader.Read(await _imports.Content(import.Id, cancel), import.FileName);
+
+    private async Task<ImportReading> Read(Workbook workbook, IReadOnlyList<Answer> answers, CancellationToken cancel) =>
+        ImportReader.Read(workbook, await Context(Recognition.Recognise(workbook, answers), cancel), answers);
+
+    /// <summary>What the file is compared with; its items are held, so that nobody changes them between reading and recording.</summary>
+    private async Task<ImportContext> Context(Recognised? recognised, CancellationToken cancel)
+    {
+        var council = await CouncilStore.Find(session, cancel);
+        var now = new Viewpoint(Council.DayOf(session.Now), session.Now);
+        var programmes = await new ProgrammeStore(session).All(now, cancel: cancel);
+        var sessions = council.Settings.Sessions.FirstOrDefault(s => s.Year == recognised?.Year);
+        return new(
+            new UnitDirectory((await new UnitStore(session).All(cancel)).Select(u => u.AsNamed)),
+            new(council.Settings.StartOfMonthDay, sessions?.MidYearOn, sessions?.EndYearOn),
+            now.AsOf,
+            [.. programmes.Select(p => new ExistingProgramme(p.Id, p.Year, p.Kind == ProgrammeKind.Annual ? "annual" : "other", p.Number, p.IssuedOn, p.ClosedOn))],
+            await Items(recognised, programmes, cancel));
+    }
+
+    private async Task<IReadOnlyList<ExistingItem>> Items(Recognised? recognised, IReadOnlyList<Programme> programmes, CancellationToken cancel)
+    {
+        var scopes = recognised?.Kind switch
+        {
+            ImportKind.Progress => programmes.Where(p => p.Kind == ProgrammeKind.Annual && p.Year == recognised.Year).Select(p => new Scope(p.Year, Origin.Programme, p.Id)).ToArray(),
+            ImportKind.Adhoc => [.. recognised.Years.Select(year => new Scope(year, Origin.Adhoc))],
+            _ => [],
+        };
+        if (scopes.Length == 0)
+            return [];
+        var items = new ItemStore(session);
+        var ids = await items.Hold(scopes, cancel);
+        // What an undone import said was no correction by hand: the same file may say it again.
+        return [.. (await items.Histories(ids, cancel)).Select(h => new ExistingItem(h.Key, [.. h.Where(e => !e.ImportUndone).Select(e => e.Entry)]))];
+    }
+}
+
+/// <summary>What an import did.</summary>
+public sealed record ImportSummary(int Created, int Changed, int Unchanged);

@@ -1,0 +1,89 @@
+using System.Text;
+using Tracker.Domain.Imports;
+
+namespace Tracker.Jobs.Imports;
+
+/// <summary>Reads CSV as Excel and web tools write it: UTF-8 with or without BOM, or UTF-16 with BOM; separated by semicolons, commas or tabs.</summary>
+internal static class CsvFile
+{
+    private const int RowsToTry = 200;
+
+    public static Workbook Read(byte[] content, string fileName, WorkbookLimits limits)
+    {
+        var text = Decode(content);
+        var name = Path.GetFileNameWithoutExtension(fileName) is { Length: > 0 } own ? own : "CSV";
+        var declared = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 4 ? text[4] : (char?)null;
+        if (declared is not null)
+            text = text.IndexOf('\n') is >= 0 and var end ? text[(end + 1)..] : "";
+        return Of(declared ?? Separator(text));
+
+        Workbook Of(char separator, int? rows = null) => new(fileName, [new(name, false, [.. Rows(text, separator, limits).Take(rows ?? int.MaxValue)], [], new HashSet<int>())]);
+
+        // Prose is full of commas, so the separator that makes a table of the first rows is the right one.
+        char Separator(string all) => ((char[])[';', ',', '\t'])
+            .MaxBy(s => (Recognition.Recognise(Of(s, RowsToTry), [])?.Sheets.Max(t => t.Columns.Count) ?? 0, all.Count(c => c == s)));
+    }
+
+    private static string Decode(byte[] content)
+    {
+        try
+        {
+            return content switch
+            {
+                [0xFF, 0xFE, ..] => new UnicodeEncoding(false, true, true).GetString(content, 2, content.Length - 2),
+                [0xFE, 0xFF, ..] => new UnicodeEncoding(true, true, true).GetString(content, 2, content.Length - 2),
+                [0xEF, 0xBB, 0xBF, ..] => new UTF8Encoding(false, true).GetString(content, 3, content.Length - 3),
+                _ => new UTF8Encoding(false, true).GetString(content),
+            };
+        }
+        catch (ArgumentException)
+        {
+            throw content.AsSpan(0, Math.Min(content.Length, 4096)).Contains((byte)0) ? Refusals.NotAWorkbook() : Refusals.NotUtf8();
+        }
+    }
+
+    /// <summary>Rows by RFC 4180: quoted fields may hold separators, line breaks and doubled quotes.</summary>
+    private static IEnumerable<Row> Rows(string text, char separator, WorkbookLimits limits)
+    {
+        var field = new StringBuilder();
+        var cells = new List<Cell?>();
+        var (quoted, number) = (false, 0);
+        for (var at = 0; at <= text.Length; at++)
+        {
+            var c = at < text.Length ? text[at] : '\n';
+            if (quoted && at < text.Length)
+            {
+                if (c != '"')
+                    field.Append(c);
+                else if (at + 1 < text.Length && text[at + 1] == '"')
+                    field.Append(text[++at]);
+                else
+                    quoted = false;
+            }
+            else if (c == '"' && field.Length == 0)
+            {
+                quoted = true;
+            }
+            else if (c != separator && c != '\n')
+            {
+                field.Append(c);
+            }
+            else
+            {
+                var value = field.ToString().TrimEnd('\r');
+                field.Clear();
+                if (value.Length > limits.TextLength)
+                    throw Refusals.TextTooLong(limits);
+                cells.Add(string.IsNullOrWhiteSpace(value) ? null : Cell.Of(value));
+                if (cells.Count > limits.Columns)
+                    throw Refusals.TooManyColumns(limits);
+                if (c != '\n')
+                    continue;
+                if (++number > limits.Rows)
+                    throw Refusals.TooManyRows(limits);
+                yield return new(number, false, [.. cells]);
+                cells.Clear();
+            }
+        }
+    }
+}

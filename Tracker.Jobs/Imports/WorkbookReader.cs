@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+using ExcelDataReader;
+using ExcelDataReader.Exceptions;
+using Tracker.Domain.Imports;
+using Tracker.Domain.Text;
+
+namespace Tracker.Jobs.Imports;
+
+/// <summary>Reads the bytes that somebody sent: .xlsx, .xls or .csv, known by what is in them, not by their name.</summary>
+public static partial class WorkbookReader
+{
+    static WorkbookReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Everything in the file, hidden sheets, rows and columns too; formulas by the values that were stored with them.</summary>
+    /// <exception cref="UnreadableWorkbook">Not a workbook, damaged, protected, marked as secret, or beyond the limits.</exception>
+    public static Workbook Read(byte[] content, string fileName, WorkbookLimits? limits = null)
+    {
+        limits ??= new();
+        if (content.Length == 0)
+            throw Refusals.Empty();
+        if (content.Length > limits.FileBytes)
+            throw Refusals.TooLarge(limits);
+        var workbook = ReadAny(content, fileName, limits);
+        if (workbook.Sheets.All(s => s.Rows.All(r => r.IsEmpty)))
+            throw Refusals.NoContent();
+        Classification.Refuse(workbook);
+        return workbook;
+    }
+
+    private static Workbook ReadAny(byte[] content, string fileName, WorkbookLimits limits)
+    {
+        var deadline = new Deadline(limits.TimeAllowed);
+        if (content.AsSpan().StartsWith("PK"u8))
+        {
+            new WorkbookArchive(limits, deadline).Check(content);
+            return ReadCells(content, fileName, limits, deadline);
+        }
+        if (CompoundFile.Is(content))
+        {
+            CompoundFile.Check(content);
+            return ReadCells(content, fileName, limits, deadline);
+        }
+        var head = Encoding.Latin1.GetString(content, 0, Math.Min(content.Length, 512)).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\r', '\n');
+        if (head.StartsWith('<'))
+            throw Refusals.OtherFormat("trang web hoặc file XML mang đuôi Excel");
+        if (head.StartsWith("%PDF", StringComparison.Ordinal))
+            throw Refusals.OtherFormat("file PDF");
+        return Path.GetExtension(fileName).ToLowerInvariant() is ".csv" or ".txt" or ".tsv"
+            ? CsvFile.Read(content, fileName, limits)
+            : throw Refusals.NotAWorkbook();
+    }
+
+    private static Workbook ReadCells(byte[] content, string fileName, WorkbookLimits limits, Deadline deadline)
+    {
+        try
+        {
+            using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(content, writable: false));
+            if (reader.ResultsCount > limits.Sheets)
+                throw Refusals.TooManySheets(limits);
+            var sheets = new List<Sheet>();
+            do
+            {
+                sheets.Add(ReadSheet(reader, limits, deadline, [.. sheets.Select(s => s.Name)]));
+            }
+            while (reader.NextResult());
+            return new(fileName, sheets);
+        }
+        catch (InvalidPasswordException)
+        {
+            throw Refusals.PasswordProtected();
+        }
+        // The reader fails on broken files in every way there is; none of them is this program's own mistake.
+        catch (Exception e) when (e is ExcelReaderException or XmlException or InvalidDataException or FormatException or OverflowException or ArgumentException or InvalidOperationException or IOException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException or NotSupportedException or InvalidCastException)
+        {
+            throw Refusals.Damaged();
+        }
+    }
+
+    private static Sheet ReadSheet(IExcelDataReader reader, WorkbookLimits limits, Deadline deadline, string[] names)
+    {
+        // The count includes empty columns that only have a format.
+        if (reader.FieldCount > limits.Columns && reader.FieldCount > 256)
+            throw Refusals.TooManyColumns(limits);
+        var width = Math.Min(reader.FieldCount, limits.Columns);
+        var rows = new List<Row>();
+        var used = 0;
+        while (reader.Read())
+        {
+            deadline.Check();
+            if (rows.Count == limits.Rows)
+                throw Refusals.TooManyRows(limits);
+            var row = ReadRow(reader, rows.Count + 1, width, limits);
+            rows.Add(row);
+            if (!row.IsEmpty)
+                used = rows.Count;
+        }
+        rows.RemoveRange(used, rows.Count - used);
+        return new(
+            Unlike(names, reader.Name), reader.VisibleState != "visible", rows,
+            [.. (reader.MergeCells ?? []).Take(limits.MergedRanges).Select(m => new MergedRange(m.FromRow + 1, m.FromColumn + 1, m.ToRow + 1, m.ToColumn + 1))],
+            Enumerable.Range(0, width).Where(i => reader.GetColumnWidth(i) == 0).Select(i => i + 1).ToHashSet());
+    }
+
+    private static Row ReadRow(IExcelDataReader reader, int number, int width, WorkbookLimits limits)
+    {
+        var cells = new Cell?[width];
+        var used = 0;
+        for (var i = 0; i < width; i++)
+        {
+            if (ReadCell(reader, i) is not { } cell)
+                continue;
+            if (cell.Text.Length > limits.TextLength)
+                throw Refusals.TextTooLong(limits);
+            cells[i] = cell;
+            used = i + 1;
+        }
+        return new(number, reader.RowHeight == 0, used == width ? cells : cells[..used]);
+    }
+
+    private static Cell? ReadCell(IExcelDataReader reader, int i) => reader.GetValue(i) switch
+    {
+        null => null,
+        string text => string.IsNullOrWhiteSpace(text) ? null : new(Error().IsMatch(text) ? CellKind.Error : CellKind.Text, text),
+        double number => new(CellKind.Number, number.ToString("0.##########", CultureInfo.InvariantCulture), Number: number),
+        int number => new(CellKind.Number, number.ToString(CultureInfo.InvariantCulture), Number: number),
+        bool value => new(CellKind.Boolean, value ? "TRUE" : "FALSE"),
+        DateTime moment => Moment(moment, reader.GetNumberFormatString(i)),
+        TimeSpan span => new(CellKind.Text, span.ToString("hh\\:mm", CultureInfo.InvariantCulture)),
+        var other => new(CellKind.Text, Convert.ToString(other, CultureInfo.InvariantCulture) ?? ""),
+    };
+
+    /// <summary>"3/2019" typed into a cell becomes the first of March shown as a month: it names no day, and is read as it is shown.</summary>
+    private static Cell Moment(DateTime moment, string? format)
+    {
+        var shown = Unshown().Replace(format ?? "d", "");
+        if (shown.Contains('d', StringComparison.OrdinalIgnoreCase))
+            return new(CellKind.Date, Vietnamese.Day(DateOnly.FromDateTime(moment)), DateOnly.FromDateTime(moment));
+        return new(CellKind.Date, moment.ToString(shown.Contains('y', StringComparison.OrdinalIgnoreCase) ? "MM/yyyy" : "HH:mm", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Findings name their sheet, so a file whose maker gave two the same name gets a second one for it.</summary>
+    private static string Unlike(string[] names, string name)
+    {
+        var own = name;
+        for (var n = 2; names.Contains(own, StringComparer.OrdinalIgnoreCase); n++)
+            own = $"{name} ({n})";
+        return own;
+    }
+
+    [GeneratedRegex("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.")]
+    private static partial Regex Unshown();
+
+    [GeneratedRegex("^#(NULL!|DIV/0!|VALUE!|REF!|NAME\\?|NUM!|N/A|SPILL!|CALC!)$")]
+    private static partial Regex Error();
+}
+
+/// <summary>When reading has to be over.</summary>
+internal sealed class Deadline(TimeSpan allowed)
+{
+    private readonly long _start = Stopwatch.GetTimestamp();
+
+    public void Check()
+    {
+        if (Stopwatch.GetElapsedTime(_start) > allowed)
+            throw Refusals.TooSlow();
+    }
+}

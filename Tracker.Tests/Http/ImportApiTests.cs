@@ -1,0 +1,176 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Tracker.Db.Items;
+using Tracker.Domain.Accounts;
+using Tracker.Domain.Items;
+
+namespace Tracker.Tests.Http;
+
+/// <summary>Imports over HTTP: all or nothing, once, and back again.</summary>
+public sealed class ImportApiTests
+{
+    private TestApp _app = null!;
+
+    [SetUp]
+    public async Task Start() => _app = await TestApp.New();
+
+    [TearDown]
+    public async Task Stop() => await _app.DisposeAsync();
+
+    [Test]
+    public async Task Uploading_says_what_was_recognised_and_writes_nothing()
+    {
+        var import = await _app.Office.Upload("ctr-2018.xlsx");
+        Assert.Multiple(() =>
+        {
+            Assert.That(import["status"].Text(), Is.EqualTo("ready"));
+            Assert.That(import["recognised"]!["kind"].Text(), Is.EqualTo("programme"));
+            Assert.That(import["recognised"]!["year"].Int(), Is.EqualTo(2018));
+            Assert.That(import["recognised"]!["programmeNumber"].Text(), Is.EqualTo("01/CTr-HĐND"));
+            Assert.That(import["plan"]!["created"].Int(), Is.EqualTo(252));
+        });
+        Assert.That((await _app.Office.Json("/api/programmes"))["total"].Int(), Is.Zero);
+    }
+
+    [Test]
+    public async Task The_same_file_twice_is_one_import_and_changes_nothing()
+    {
+        var first = await _app.Office.Import("ctr-2019.xlsx");
+        var again = await _app.Office.Import("ctr-2019.xlsx");
+        Assert.That(again["id"].Text(), Is.EqualTo(first["id"].Text()));
+        Assert.That(again["notice"].Text(), Does.Contain("đã được nhập"));
+        Assert.That((await _app.Office.Json("/api/items?year=2019"))["total"].Int(), Is.EqualTo(273));
+    }
+
+    [Test]
+    public async Task A_file_applied_again_leaves_later_corrections_alone()
+    {
+        await _app.Office.Import("ctr-2019.xlsx");
+        await _app.Office.Import("tien-do-2019-11.xlsx");
+        var item = (await _app.Office.Json("/api/items?year=2019&q=bao duong phong hop&asOf=2019-11-30"))["items"]![0]!;
+        var detail = await _app.Office.Json($"/api/items/{item["id"]}");
+        var completion = detail["history"]!.AsArray().Single(e => e!["change"]!["kind"].Text() == "progressed")!;
+        await using (var session = _app.Open())
+        {
+            await new ItemRecorder(session).Record([], [new(item["id"]!.GetValue<Guid>(), DateOnly.Parse(completion["effectiveOn"].Text()), new Change.Retracted(), completion["id"]!.GetValue<long>())], new(null));
+            await session.Commit();
+        }
+        await _app.Office.Import("tien-do-2019-11.xlsx");
+        Assert.That((await _app.Office.Json("/api/figures?year=2019&asOf=2019-11-30"))["completed"]!["count"].Int(), Is.EqualTo(247));
+    }
+
+    [Test]
+    public async Task Undoing_takes_back_what_was_read_and_figures_of_before_can_still_be_seen()
+    {
+        await _app.Office.Import("ctr-2019.xlsx");
+        var november = await _app.Office.Import("tien-do-2019-11.xlsx");
+        var known = (await _app.Office.Json("/api/figures?year=2019&asOf=2019-11-30"))["completed"]!["items"].Text();
+        _app.Clock.Now = _app.Clock.Now.AddHours(1);
+        var (status, undone) = await _app.Office.Undo(november);
+        Assert.That((status, undone["status"].Text()), Is.EqualTo((200, "undone")));
+        Assert.That((await _app.Office.Json("/api/figures?year=2019&asOf=2019-11-30"))["completed"]!["count"].Int(), Is.Zero);
+        Assert.That((await _app.Office.Json(known))["total"].Int(), Is.EqualTo(248));
+
+        await _app.Office.Import("tien-do-2019-11.xlsx");
+        Assert.That((await _app.Office.Json("/api/figures?year=2019&asOf=2019-11-30"))["completed"]!["count"].Int(), Is.EqualTo(248));
+    }
+
+    [Test]
+    public async Task Undoing_a_later_file_restores_what_the_earlier_one_said()
+    {
+        await _app.Office.Import("ctr-2019.xlsx");
+        await _app.Office.Import("tien-do-2019-11.xlsx");
+        var december = await _app.Office.Import("tien-do-2019-12.xlsx");
+        Assert.That((await _app.Office.Json("/api/figures?year=2019&asOf=2019-12-31"))["completed"]!["count"].Int(), Is.EqualTo(270));
+        await _app.Office.Undo(december);
+        var figures = await _app.Office.Json("/api/figures?year=2019&asOf=2019-12-31");
+        Assert.That((figures["completed"]!["count"].Int(), figures["carriedOver"]!["count"].Int()), Is.EqualTo((248, 0)));
+    }
+
+    [Test]
+    public async Task A_programme_that_progress_was_built_on_is_undone_only_after_that()
+    {
+        var programme = await _app.Office.Import("ctr-2019.xlsx");
+        var november = await _app.Office.Import("tien-do-2019-11.xlsx");
+        var (status, problem) = await _app.Office.Undo(programme);
+        Assert.That(status, Is.EqualTo(409));
+        Assert.That(problem["detail"].Text(), Does.Contain("Hãy hoàn tác các lần nhập sau"));
+        await _app.Office.Undo(november);
+        Assert.That((await _app.Office.Undo(programme)).Status, Is.EqualTo(200));
+        Assert.That((await _app.Office.Json("/api/programmes"))["total"].Int(), Is.Zero);
+        Assert.That((await _app.Office.Json("/api/items"))["total"].Int(), Is.Zero);
+    }
+
+    [Test]
+    public async Task Findings_are_answered_and_then_all_is_recorded()
+    {
+        var content = Csv("TT;Nội dung công việc;Cơ quan chủ trì;Thời gian\n1;Giám sát chuyên đề;Ban XYZ;Tháng 3\n2;Họp tổng kết;Văn phòng;sớm nhất có thể\n");
+        var (_, import) = await (await _app.Office.Send(content, "ctr.csv")).Answer();
+        var findings = import["findings"]!.AsArray();
+        Assert.That(import["status"].Text(), Is.EqualTo("needsAnswers"));
+        var unit = findings.Single(f => f!["code"].Text() == "unknown-lead")!;
+        Assert.That((unit["cell"].Text(), unit["severity"].Text()), Is.EqualTo(("C5", "blocking")));
+
+        var (refused, problem) = await _app.Office.Apply(import);
+        Assert.That(refused, Is.EqualTo(422));
+        Assert.That(problem["findings"]!.AsArray(), Is.Not.Empty);
+        Assert.That((await _app.Office.Json("/api/items"))["total"].Int(), Is.Zero);
+
+        var phrase = findings.Single(f => f!["code"].Text() == "unreadable-time")!;
+        var (status, applied) = await _app.Office.Apply(import,
+            new { finding = unit["id"].Text(), action = "map", value = "Ban Pháp chế" },
+            new { finding = phrase["id"].Text(), action = "accept" });
+        Assert.That((status, applied["summary"]?["created"].Int()), Is.EqualTo((200, 2)), applied.ToString());
+        var items = (await _app.Office.Json("/api/items?year=2019"))["items"]!.AsArray();
+        Assert.That(items.Select(i => (i!["leadUnit"]!["name"].Text(), i["dueOn"]?.Text())), Is.EqualTo(new[] { ("Ban Pháp chế", (string?)"2019-03-31"), ("Văn phòng HĐND Thành phố", null) }));
+    }
+
+    [TestCase("không phải tệp Excel", "x.xlsx")]
+    [TestCase("", "x.xlsx")]
+    [TestCase("PK\u0003\u0004 hỏng", "x.xlsx")]
+    public async Task A_file_that_is_no_workbook_is_refused_and_not_kept(string content, string name)
+    {
+        var (status, problem) = await (await _app.Office.Send(Encoding.UTF8.GetBytes(content), name)).Answer();
+        Assert.That(status, Is.EqualTo(422));
+        Assert.That(problem["detail"].Text(), Does.Contain("Hãy"));
+        Assert.That((await _app.Office.Json("/api/imports"))["total"].Int(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_secret_file_is_refused_and_not_kept()
+    {
+        var (status, problem) = await (await _app.Office.Send(Csv("TT;Nội dung công việc;Cơ quan chủ trì;Thời gian\n1;Việc;Văn phòng;Tháng 3\n", "MẬT"), "x.csv")).Answer();
+        Assert.That(status, Is.EqualTo(422));
+        Assert.That(problem["detail"].Text(), Does.Contain("MẬT"));
+        Assert.That((await _app.Office.Json("/api/imports"))["total"].Int(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_request_without_a_file_says_so()
+    {
+        var (status, problem) = await (await _app.Office.PostAsync("/api/imports", new MultipartFormDataContent { { new StringContent("x"), "other" } })).Answer();
+        Assert.That((status, problem["detail"].Text()), Is.EqualTo((400, "Hãy gửi kèm tệp Excel trong ô “file” của biểu mẫu.")));
+        Assert.That((int)(await _app.Office.PostAsJsonAsync("/api/imports", new { file = "x" })).StatusCode, Is.InRange(400, 415));
+    }
+
+    [Test]
+    public async Task Two_people_who_apply_the_same_file_at_once_make_one_programme()
+    {
+        var import = await _app.Office.Upload("ctr-2019.xlsx");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _app.Office.Apply(import)));
+        Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(200));
+        Assert.That((await _app.Office.Json("/api/items?year=2019"))["total"].Int(), Is.EqualTo(273));
+    }
+
+    [Test]
+    public async Task Readers_neither_upload_nor_see_uploads()
+    {
+        using var reader = _app.As(Role.Reader);
+        Assert.That((int)(await reader.Send(await File.ReadAllBytesAsync(Uploading.Workbook("ctr-2019.xlsx")), "x.xlsx")).StatusCode, Is.EqualTo(403));
+        Assert.That((int)(await reader.GetAsync("/api/imports")).StatusCode, Is.EqualTo(403));
+    }
+
+    private static byte[] Csv(string table, string mark = "") =>
+        Encoding.UTF8.GetBytes($"HỘI ĐỒNG NHÂN DÂN;Số: 01/CTr-HĐND;Hà Nội, ngày 07 tháng 01 năm 2019;{mark}\nCHƯƠNG TRÌNH CÔNG TÁC NĂM 2019\n\n{table}");
+}
