@@ -35,7 +35,7 @@ public sealed class ProblemWriter : IProblemDetailsWriter
         return new(new Dictionary<string, object?>
         {
             ["Model"] = new ProblemShown(
-                problem.Title ?? Problems.Title(problem.Status!.Value),
+                mistyped ? "Ngày chưa đúng" : problem.Title ?? Problems.Title(problem.Status!.Value),
                 problem.Detail ?? "Hãy thử lại, hoặc báo quản trị kèm mã tham chiếu.",
                 http.TraceIdentifier,
                 Address.Of(http.Request),
