@@ -43,6 +43,11 @@ public static class TrackerApp
         builder.WebHost.UseUrls(options.Url);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ImportEndpoints.LargestRequest);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Program.cs says in Vietnamese where it listens and why it could not.
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // Answered as problems, and logged there when they are the program's own.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
 
         var services = builder.Services;
         services.AddSingleton(options);

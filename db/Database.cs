@@ -48,6 +48,37 @@ public sealed class Database(NpgsqlDataSource serving, TimeProvider clock)
     /// <summary>A transaction in which one council's rows can be seen; nothing is sent before the first statement.</summary>
     public Session Open(Guid council) => new(this, council);
 
+    /// <summary>Opens a connection and does the first thing on it. After the server was away every pooled connection is dead, so if that
+    /// fails, everything pooled is dropped and it is done once more; <paramref name="first"/> must not have changed anything by then.</summary>
+    internal async Task<(NpgsqlConnection Connection, T First)> Connect<T>(Func<NpgsqlConnection, Task<T>> first, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            NpgsqlConnection? connection = null;
+            try
+            {
+                connection = await Serving.OpenConnectionAsync(cancel);
+                return (connection, await first(connection));
+            }
+            catch (Exception e)
+            {
+                if (connection is not null)
+                    await connection.DisposeAsync();
+                if (attempt > 1 || e is not NpgsqlException { IsTransient: true } and not PostgresException { SqlState: "57P01" })
+                    throw;
+                Serving.Clear();
+            }
+        }
+    }
+
+    /// <summary>Reads without a council: only what stands outside row-level security.</summary>
+    internal async Task<IReadOnlyList<T>> Query<T>(string sql, object? arguments, CancellationToken cancel)
+    {
+        var (connection, rows) = await Connect(async c => (await c.QueryAsync<T>(new CommandDefinition(sql, arguments, cancellationToken: cancel))).AsList(), cancel);
+        await connection.DisposeAsync();
+        return rows;
+    }
+
     /// <summary>Connection string for <see cref="Serving"/> from the owner's: the lesser role, and plans made for the values at hand.</summary>
     public static string ServingConnectionString(string owner)
     {

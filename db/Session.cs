@@ -54,27 +54,13 @@ public sealed class Session(Database database, Guid council) : IAsyncDisposable
     {
         if (_connection is not null)
             return _connection;
-        // After the server was away every pooled connection is dead; nothing has been done in this session, so a fresh one may be tried.
-        for (var attempt = 1; ; attempt++)
+        (_connection, _transaction) = await database.Connect(async connection =>
         {
-            try
-            {
-                _connection = await database.Serving.OpenConnectionAsync(cancel);
-                _transaction = await _connection.BeginTransactionAsync(cancel);
-                await _connection.ExecuteAsync(new CommandDefinition(Enter, new { Council = Council.ToString() }, cancellationToken: cancel));
-                return _connection;
-            }
-            catch (NpgsqlException e) when (attempt == 1 && (e.IsTransient || e is PostgresException { SqlState: "57P01" }))
-            {
-                await DisposeAsync();
-                database.Serving.Clear();
-            }
-            catch
-            {
-                await DisposeAsync();
-                throw;
-            }
-        }
+            var transaction = await connection.BeginTransactionAsync(cancel);
+            await connection.ExecuteAsync(new CommandDefinition(Enter, new { Council = Council.ToString() }, cancellationToken: cancel));
+            return transaction;
+        }, cancel);
+        return _connection;
     }
 
     private CommandDefinition Command(string sql, object? arguments, CancellationToken cancel)

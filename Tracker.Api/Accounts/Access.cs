@@ -59,6 +59,8 @@ public sealed class TokenAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            return AuthenticateResult.NoResult();
         var header = Request.Headers.Authorization.ToString();
         var account = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             ? await accounts.FindByToken(header["Bearer ".Length..].Trim(), Context.RequestAborted)

@@ -5,6 +5,7 @@ using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Accounts;
 using Tracker.Db.Councils;
+using Tracker.Db.Local;
 using Tracker.Domain.Accounts;
 using Tracker.Jobs.Imports;
 
@@ -41,7 +42,11 @@ public sealed class DemoLoader(Database database, CouncilStore councils, AppOpti
             await Accounts(stop);
             readiness.IsReady = true;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The next start takes it up.
+        }
+        catch (Exception e)
         {
             log.LogCritical(e, "The demo could not be loaded");
             readiness.Failure = "Không nạp được dữ liệu mẫu; hãy xem thông báo trên màn hình điều khiển rồi chạy lại.";
@@ -78,8 +83,7 @@ public sealed class DemoLoader(Database database, CouncilStore councils, AppOpti
             var accounts = await DemoCouncil.GiveAccess(session, stop);
             await session.Commit(stop);
             Directory.CreateDirectory(options.DataFolder);
-            await File.WriteAllTextAsync(path + ".new", JsonSerializer.Serialize(accounts, Json), stop);
-            File.Move(path + ".new", path);
+            PrivateFile.Replace(path, JsonSerializer.Serialize(accounts, Json));
         }
         Console.WriteLine($"Tài khoản mẫu ({path}):");
         foreach (var account in JsonSerializer.Deserialize<DemoAccount[]>(await File.ReadAllTextAsync(path, stop), Json)!)

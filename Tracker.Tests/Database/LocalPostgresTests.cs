@@ -152,10 +152,10 @@ public sealed class LocalPostgresTests
         await Write(next);
     }
 
-    [Test]
+    [Test, Platform("Linux"), SupportedOSPlatform("linux")]
     public async Task An_empty_folder_that_was_closed_to_others_will_do()
     {
-        _folder = Directory.CreateTempSubdirectory(Path.GetFileName(_folder)).FullName;
+        MakeClosedFolder();
 
         await using var postgres = await Start();
         await Write(postgres);
@@ -166,11 +166,17 @@ public sealed class LocalPostgresTests
     {
         if (!Environment.IsPrivilegedProcess)
             Assert.Ignore("Only root hands the server over to another user.");
-        var closed = Directory.CreateDirectory(_folder);
-        File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        MakeClosedFolder();
 
-        Assert.That(() => LocalPostgres.Start(Path.Combine(closed.FullName, "bên trong")),
-            Throws.TypeOf<LocalPostgresFailed>().With.Message.Contains($"“{closed.FullName}”").And.Message.Contains("chmod o+x"));
+        Assert.That(() => LocalPostgres.Start(Path.Combine(_folder, "bên trong")),
+            Throws.TypeOf<LocalPostgresFailed>().With.Message.Contains($"“{_folder}”").And.Message.Contains("chmod o+x"));
+    }
+
+    [SupportedOSPlatform("linux")]
+    private void MakeClosedFolder()
+    {
+        Directory.CreateDirectory(_folder);
+        File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private string PidFile => Path.Combine(_folder, "cluster", "data", "postmaster.pid");

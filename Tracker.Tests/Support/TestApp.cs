@@ -37,11 +37,14 @@ public sealed class TestApp : IAsyncDisposable
     public HttpClient Office { get; }
     public Db.Database Database => _app.Services.GetRequiredService<Db.Database>();
 
-    public static async Task<TestApp> New(DateTimeOffset? now = null, bool openReading = true)
+    public static async Task<TestApp> New(DateTimeOffset? now = null, bool openReading = true) =>
+        await On((await TestCluster.NewDatabase()).Owner, now, openReading);
+
+    /// <param name="owner">Connection string of a database of its own.</param>
+    public static async Task<TestApp> On(string owner, DateTimeOffset? now = null, bool openReading = true)
     {
         var clock = new StandingClock(now ?? Start);
-        var database = await TestCluster.NewDatabase();
-        var app = await TrackerApp.Create(new(database.Owner, "http://127.0.0.1:0", false, "", clock) { OpenReading = openReading });
+        var app = await TrackerApp.Create(new(owner, "http://127.0.0.1:0", false, "", clock) { OpenReading = openReading });
         await using var session = app.Services.GetRequiredService<Db.Database>().Open(DemoCouncil.Council.Id);
         await DemoCouncil.Make(session);
         var accounts = await DemoCouncil.GiveAccess(session);

@@ -18,7 +18,14 @@ internal static class TestFolder
     {
         foreach (var folder in Directory.GetDirectories(Parent, Prefix + "*"))
             if (int.TryParse(Path.GetFileName(folder)[Prefix.Length..].Split('-')[0], out var pid) && !IsAlive(pid))
-                await LocalPostgres.Remove(folder);
+                try
+                {
+                    await LocalPostgres.Remove(folder);
+                }
+                catch (Exception e) when (e is LocalPostgresFailed or IOException or UnauthorizedAccessException)
+                {
+                    // Another run is sweeping it, or it is another user's.
+                }
     }
 
     private static bool IsAlive(int pid)

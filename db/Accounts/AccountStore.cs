@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 using Tracker.Db.Items;
 using Tracker.Domain.Accounts;
 
@@ -11,12 +10,8 @@ public sealed class AccountStore(Database database)
     private const string FindTokenSql = "select council_id, account_id as id, username, display_name, role, unit_id from find_token(@Hash)";
 
     /// <summary>Whose personal token this is; null when it is unknown, revoked or its account disabled.</summary>
-    public async Task<Account?> FindByToken(string token, CancellationToken cancel = default)
-    {
-        await using var connection = await database.Serving.OpenConnectionAsync(cancel);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(FindTokenSql, new { Hash = HashOf(token) }, cancellationToken: cancel));
-        return row?.ToAccount();
-    }
+    public async Task<Account?> FindByToken(string token, CancellationToken cancel = default) =>
+        (await database.Query<Row>(FindTokenSql, new { Hash = HashOf(token) }, cancel)).SingleOrDefault()?.ToAccount();
 
     private const string AddSql = """
         insert into accounts (council_id, id, username, display_name, role, unit_id, password_hash, created_at)

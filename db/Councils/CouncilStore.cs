@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dapper;
 using Tracker.Domain.Councils;
 
 namespace Tracker.Db.Councils;
@@ -9,11 +8,8 @@ public sealed class CouncilStore(Database database)
 {
     private const string AllSql = "select id, name, place, settings::text as settings from councils order by created_at, id";
 
-    public async Task<IReadOnlyList<Council>> All(CancellationToken cancel = default)
-    {
-        await using var connection = await database.Serving.OpenConnectionAsync(cancel);
-        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(AllSql, cancellationToken: cancel))).Select(r => r.ToCouncil())];
-    }
+    public async Task<IReadOnlyList<Council>> All(CancellationToken cancel = default) =>
+        [.. (await database.Query<Row>(AllSql, null, cancel)).Select(r => r.ToCouncil())];
 
     private const string FindSql = "select id, name, place, settings::text as settings from councils where id = @Council";
 

@@ -1,9 +1,9 @@
 namespace Tracker.Db.Local;
 
 /// <summary>Files that nobody else may read.</summary>
-internal static class PrivateFile
+public static class PrivateFile
 {
-    public static FileStream Open(string path, FileMode mode)
+    internal static FileStream Open(string path, FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())

@@ -15,6 +15,7 @@ internal static class ServerSettings
         PrivateFile.Replace(path, $"""
             listen_addresses = '127.0.0.1'
             port = {port}
+            cluster_name = 'tracker'
             unix_socket_directories = ''
             password_encryption = 'scram-sha-256'
             max_connections = {(throwAway ? 300 : 100)}
