@@ -63,6 +63,8 @@ public record ItemAnswer
     /// <summary>Days since the due day on the day looked at; null unless overdue.</summary>
     public int? DaysOverdue => Facts.IsOverdue(View.AsOf) ? View.AsOf.DayNumber - Facts.DueOn!.Value.DayNumber : null;
     public DateOnly? CompletedOn => Facts.CompletedOn;
+    /// <summary>Day of completion as the unit reported it, while it waits for confirmation.</summary>
+    public DateOnly? ReportedOn => Facts.ReportedOn;
     public string? ResultDocument => Facts.ResultDocument;
     /// <summary>Nguyên nhân chậm.</summary>
     public string? Reason => Facts.Reason;

@@ -49,8 +49,12 @@ public sealed class ItemHistory(IEnumerable<Entry> entries)
             EndedOn = ended?.Entry.EffectiveOn,
         };
         facts = entries.Select(e => e.Change).OfType<Change.Described>().Aggregate(facts, Describe);
-        return Progress.Of(entries).ApplyTo(facts);
+        return Progress.Of(entries).ApplyTo(facts) with { ReportedOn = OpenReport(entries)?.EffectiveOn };
     }
+
+    /// <summary>A report that nobody has answered since, in order of recording.</summary>
+    private static Entry? OpenReport(Entry[] entries) =>
+        entries.Where(e => e.Change is Change.Reported or Change.Progressed).MaxBy(e => e.Sequence) is { Change: Change.Reported } report ? report : null;
 
     private static (Entry Entry, T Change)? Last<T>(Entry[] entries) where T : Change =>
         Array.FindLast(entries, e => e.Change is T) is { } entry ? (entry, (T)entry.Change) : null;

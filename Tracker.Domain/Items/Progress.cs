@@ -4,6 +4,7 @@ namespace Tracker.Domain.Items;
 internal sealed class Progress
 {
     private readonly Track _whole;
+    /// <summary>In order of their due days, so that the first open one is overdue when any is.</summary>
     private readonly Track[] _occurrences;
 
     private Progress(Track whole, Track[] occurrences) => (_whole, _occurrences) = (whole, occurrences);
@@ -23,7 +24,7 @@ internal sealed class Progress
             .ToDictionary(g => g.Key, g => new Track(g));
         return new Progress(
             tracks.GetValueOrDefault(0) ?? new Track([]),
-            [.. tracks.Where(t => t.Key > 0 && t.Value.HasSchedule).OrderBy(t => t.Key).Select(t => t.Value)]);
+            [.. tracks.Where(t => t.Key > 0 && t.Value.HasSchedule).OrderBy(t => t.Value.DueOn ?? DateOnly.MaxValue).ThenBy(t => t.Key).Select(t => t.Value)]);
     }
 
     public ItemFacts ApplyTo(ItemFacts facts) => _occurrences.Length == 0 ? Single(facts) : Recurring(facts);
@@ -49,22 +50,23 @@ internal sealed class Progress
 
     /// <summary>
     /// Completed when all occurrences are, or when the item as a whole is; an entry for the whole item that comes after the last
-    /// completion and isn't one itself reopens. Late when any occurrence was.
+    /// completion and says it is open reopens it, with its last occurrence. Late when any occurrence was.
     /// </summary>
     private ItemFacts Recurring(ItemFacts facts)
     {
         var allDone = _occurrences.All(o => o.State == State.Completed);
-        var lastDone = _occurrences.MaxBy(o => o.StateOrder)!;
-        var wholeSpeaksLast = _whole.StateOrder > lastDone.StateOrder;
-        var wholeDecides = wholeSpeaksLast || lastDone.State == State.Completed && !allDone;
-        var state = _whole.State is State.Completed or State.CarriedOver && wholeDecides ? _whole.State
-            : allDone && !wholeSpeaksLast ? State.Completed
+        var lastSaid = _occurrences.MaxBy(o => o.StateOrder)!;
+        var reopened = allDone && _whole.ReopenedOrder > lastSaid.StateOrder;
+        var wholeSpeaksLast = _whole.StateOrder > lastSaid.StateOrder;
+        var wholeDecides = wholeSpeaksLast || lastSaid.State == State.Completed && !allDone;
+        var state = allDone && !reopened ? State.Completed
+            : _whole.State is State.Completed or State.CarriedOver && wholeDecides ? _whole.State
             : _whole.State == State.InProgress || _occurrences.Any(o => o.State != State.NotStarted) ? State.InProgress
             : State.NotStarted;
 
-        DateOnly? DoneOn(Track o) => o.CompletedOn ?? _whole.CompletedOn;
+        DateOnly? DoneOn(Track o) => reopened && o == _occurrences[^1] ? _whole.CompletedOn : o.CompletedOn ?? _whole.CompletedOn;
         var completed = state == State.Completed;
-        var speaker = completed && !wholeSpeaksLast ? lastDone : _whole.StateOrder >= 0 ? _whole : lastDone;
+        var speaker = state == State.CarriedOver || wholeSpeaksLast && !(completed && _whole.State != State.Completed) ? _whole : lastSaid;
         var current = _occurrences.FirstOrDefault(o => o.State != State.Completed && !completed) ?? _occurrences[^1];
         return facts with
         {
@@ -108,9 +110,14 @@ internal sealed class Progress
                     case Change.Progressed p:
                         // Completed beats carried over, whichever was said first.
                         if (p.State == State.Completed)
+                        {
                             completed = e;
+                        }
                         else if (p.State != State.CarriedOver)
+                        {
                             completed = null;
+                            ReopenedOrder = e.Order;
+                        }
                         last = completed ?? e;
                         break;
                     case Change.Scheduled s:
@@ -128,6 +135,8 @@ internal sealed class Progress
         public bool HasSchedule => _scheduled is not null;
         /// <summary>Place of the entry that gives the state among all that hold; −1 when none does.</summary>
         public int StateOrder { get; }
+        /// <summary>The same of the last entry that says it is open.</summary>
+        public int ReopenedOrder { get; } = -1;
         public State State => _progressed?.State ?? State.NotStarted;
         public DateOnly? CompletedOn => State == State.Completed ? _state!.EffectiveOn : null;
         public string? Reason => _progressed?.Reason;

@@ -57,7 +57,8 @@ public sealed class FigureStore(Session session)
                 count(*) filter (where counts_not_started),
                 count(*) filter (where counts_in_progress),
                 count(*) filter (where counts_on_time_by_first_due_date),
-                count(*) filter (where counts_late_by_first_due_date)
+                count(*) filter (where counts_late_by_first_due_date),
+                count(*) filter (where counts_reported)
             ]::int[] as counts
         from keyed
         group by grouping sets ((scope), (scope, key))
@@ -66,7 +67,7 @@ public sealed class FigureStore(Session session)
     private const string CooperatingSql = $"""
         with {Spans.Scopes},
         {Spans.Counted}
-        select unit_id::text as key, count(*)::int as items
+        select unit_id::text as key, count(distinct item_id)::int as items
         from counted, unnest(cooperating_unit_ids) as unit_id
         where counts_total
             and unit_id <> lead_unit_id

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tracker.Domain;
 using Tracker.Domain.Items;
 using Tracker.Domain.Text;
 
@@ -48,13 +49,10 @@ public sealed class ItemRecorder(Session session)
         """;
 
     private const string SupersedeSql = """
-        update entries e
+        update entries
         set superseded_at = @Now
-        from unnest(@Sequences::bigint[], @Items::uuid[]) as s(sequence, item_id)
-        where e.council_id = @Council
-            and e.sequence = s.sequence
-            and e.item_id = s.item_id
-            and e.superseded_at = 'infinity'
+        where council_id = @Council
+            and sequence = any (@Sequences)
         """;
 
     private const string AddDocumentsSql = """
@@ -95,12 +93,12 @@ public sealed class ItemRecorder(Session session)
     private const string AddSpansSql = """
         insert into item_spans (
             council_id, item_id, from_on, to_on, known_from, programme_id, origin, year, search,
-            membership, member_from, ending, ended_on, state, completed_on, on_time, on_time_by_first_due_date, reason, result_document,
+            membership, member_from, ending, ended_on, state, completed_on, reported_on, on_time, on_time_by_first_due_date, reason, result_document,
             time_phrase, start_on, due_on, first_due_on, due_provisional, number, group_name, position, title, lead_unit_id,
             cooperating_unit_ids, responsible_leader, officer, deliverable, activity_kind, note, source)
         select
             @Council, r.item_id, r.from_on, coalesce(r.to_on, 'infinity'), @Now, r.programme_id, r.origin, r.year, r.search,
-            f.membership, f.member_from, f.ending, f.ended_on, f.state, f.completed_on, f.on_time, f.on_time_by_first_due_date, f.reason, f.result_document,
+            f.membership, f.member_from, f.ending, f.ended_on, f.state, f.completed_on, f.reported_on, f.on_time, f.on_time_by_first_due_date, f.reason, f.result_document,
             f.time_phrase, f.start_on, f.due_on, f.first_due_on, f.due_provisional, f.number, f.group_name, f.position, f.title, f.lead_unit_id,
             f.cooperating_unit_ids, f.responsible_leader, f.officer, f.deliverable, f.activity_kind, f.note, f.source
         from jsonb_to_recordset(@Rows::jsonb)
@@ -115,6 +113,7 @@ public sealed class ItemRecorder(Session session)
     /// <returns>Sequences of the entries, in their order.</returns>
     /// <exception cref="VersionConflict">An item isn't at the version expected.</exception>
     /// <exception cref="AlreadySuperseded">An entry to supersede isn't there, or was superseded by somebody else.</exception>
+    /// <exception cref="RuleBroken">An item would be without a lead unit on some day.</exception>
     public async Task<IReadOnlyList<long>> Record(
         IReadOnlyCollection<NewItem> newItems,
         IReadOnlyList<NewEntry> entries,
@@ -122,6 +121,7 @@ public sealed class ItemRecorder(Session session)
         IReadOnlyDictionary<Guid, int>? expectedVersions = null,
         CancellationToken cancel = default)
     {
+        entries = [.. entries.Select(Normalized)];
         await session.Execute(LockCouncilSql, cancel: cancel);
         var items = newItems.ToDictionary(i => i.Id);
         var touched = entries.Select(e => e.ItemId).Where(id => !items.ContainsKey(id)).Distinct().ToArray();
@@ -134,6 +134,7 @@ public sealed class ItemRecorder(Session session)
         var known = touched.Length == 0
             ? Array.Empty<RecordedEntry>().ToLookup(_ => Guid.Empty)
             : await new ItemStore(session).Histories(touched, cancel);
+        CheckStanding(entries, known);
 
         // Clocks of several machines differ a little; within an item time doesn't run backwards.
         var now = known.SelectMany(h => h).Select(e => e.Entry.SupersededAt ?? e.Entry.RecordedAt).Append(session.Now).Max();
@@ -153,21 +154,23 @@ public sealed class ItemRecorder(Session session)
         }, cancel);
         var superseding = entries.Where(e => e.Supersedes is not null).ToArray();
         if (superseding.Length > 0)
-        {
-            var hidden = await session.Execute(SupersedeSql, new
-            {
-                Sequences = superseding.Select(e => e.Supersedes!.Value).ToArray(),
-                Items = superseding.Select(e => e.ItemId).ToArray(),
-                now,
-            }, cancel);
-            if (hidden != superseding.Length)
-                throw new AlreadySuperseded();
-        }
+            await session.Execute(SupersedeSql, new { Sequences = superseding.Select(e => e.Supersedes!.Value).ToArray(), now }, cancel);
 
         var added = entries.Zip(sequences, (e, sequence) => (e.ItemId, Entry: new Entry(sequence, e.EffectiveOn, now, e.Change, e.Supersedes, null, e.Document)))
             .ToLookup(e => e.ItemId, e => e.Entry);
         await Derive(items.Values, known, added, now, cancel);
         return sequences;
+    }
+
+    private static NewEntry Normalized(NewEntry entry) =>
+        entry with { Document = VietnameseText.Normalize(entry.Document) is { Length: > 0 } number ? number : null };
+
+    /// <summary>The items are locked, so what stands now stands until the end.</summary>
+    private static void CheckStanding(IReadOnlyList<NewEntry> entries, ILookup<Guid, RecordedEntry> known)
+    {
+        var standing = known.SelectMany(h => h, (h, e) => (h.Key, e.Entry)).Where(e => e.Entry.SupersededAt is null).Select(e => (e.Key, e.Entry.Sequence)).ToHashSet();
+        if (entries.Any(e => e.Supersedes is { } sequence && !standing.Remove((e.ItemId, sequence))))
+            throw new AlreadySuperseded();
     }
 
     /// <summary>Brings the spans of the items to what follows from their histories; only what differs is written.</summary>
@@ -182,6 +185,8 @@ public sealed class ItemRecorder(Session session)
             var after = before.Select(e => gone.Contains(e.Sequence) ? e with { SupersededAt = now } : e).Concat(added[item.Id]);
             var old = new ItemHistory(before).Timeline(DateTimeOffset.MaxValue);
             var fresh = new ItemHistory(after).Timeline(DateTimeOffset.MaxValue);
+            if (fresh.FirstOrDefault(s => s.Facts.LeadUnitId == Guid.Empty) is { } nobodys)
+                throw new RuleBroken($"Từ ngày {Vietnamese.Day(nobodys.From)} nhiệm vụ không có cơ quan chủ trì. Hãy ghi cơ quan chủ trì từ ngày đó rồi thực hiện lại.", "no-lead-unit");
             closed.AddRange(old.Where(o => !fresh.Any(f => Same(o, f))).Select(o => (item.Id, o.From)));
             opened.AddRange(fresh.Where(f => !old.Any(o => Same(o, f))).Select(f => SpanIn.Of(item, f)));
         }
@@ -212,7 +217,7 @@ public sealed class ItemRecorder(Session session)
         return (await session.Query<DocumentRow>(FindDocumentsSql, arguments, cancel)).ToDictionary(d => (d.Number, d.Year), d => d.Id);
     }
 
-    private static (string Number, int Year) DocumentOf(NewEntry entry) => (VietnameseText.Normalize(entry.Document), entry.EffectiveOn.Year);
+    private static (string Number, int Year) DocumentOf(NewEntry entry) => (entry.Document!, entry.EffectiveOn.Year);
 
     private static string Rows<T>(IEnumerable<T> rows) => JsonSerializer.Serialize(rows, Database.Rows);
 

@@ -15,7 +15,7 @@ public sealed record Page<T>(IReadOnlyList<T> Items, long Total, int Number, int
 public sealed class ItemStore(Session session)
 {
     private const string Columns = """
-        membership, member_from, ending, ended_on, state, completed_on, on_time, on_time_by_first_due_date, reason, result_document,
+        membership, member_from, ending, ended_on, state, completed_on, reported_on, on_time, on_time_by_first_due_date, reason, result_document,
         time_phrase, start_on, due_on, first_due_on, due_provisional, number, group_name, position, title, lead_unit_id,
         cooperating_unit_ids, responsible_leader, officer, deliverable, activity_kind, note, source
         """;
@@ -26,9 +26,9 @@ public sealed class ItemStore(Session session)
         {Spans.Lapses},
         listed as (
             select *, count(*) over () as matching
-            from counted c
+            from counted
             where (@Unit::uuid is null or lead_unit_id = @Unit)
-                and (@CooperatingUnit::uuid is null or @CooperatingUnit = any (cooperating_unit_ids) and counts_total)
+                and (@CooperatingUnit::uuid is null or @CooperatingUnit = any (cooperating_unit_ids) and lead_unit_id <> @CooperatingUnit and counts_total)
                 and (@Activity::text is null or activity_kind = @Activity)
                 and (@Month::text is null or coalesce(to_char(due_on, 'YYYY-MM'), 'none') = @Month)
                 and not exists (select from unnest(@Words::text[]) word where position(word in search) = 0)
@@ -53,13 +53,14 @@ public sealed class ItemStore(Session session)
                         when 'inProgress' then counts_in_progress
                         when 'onTimeByFirstDueDate' then counts_on_time_by_first_due_date
                         when 'lateByFirstDueDate' then counts_late_by_first_due_date
+                        when 'reported' then counts_reported
                         else false
                     end)
                 and case @Event::text
                     when 'completed' then counts_completed and completed_on between @From and @To
                     when 'added' then counts_added and member_from between @From and @To
                     when 'withdrawn' then counts_withdrawn and ended_on between @From and @To
-                    when 'becameOverdue' then item_id in (select l.item_id from lapses l where l.scope = c.scope and lapsed_on between @From and @To)
+                    when 'becameOverdue' then (scope, item_id) in (select scope, item_id from lapses where lapsed_on between @From and @To)
                     else true
                 end
         )
@@ -113,9 +114,9 @@ public sealed class ItemStore(Session session)
             on s.council_id = i.council_id
             and s.item_id = i.id
             and s.from_on <= @AsOf
-            and s.to_on > @AsOf
+            and (s.to_on > @AsOf or s.to_on = 'infinity')
             and s.known_from <= @KnownAt
-            and s.known_to > @KnownAt
+            and (s.known_to > @KnownAt or s.known_to = 'infinity')
         where i.council_id = @Council
             and i.id = @Id
         """;

@@ -1,6 +1,6 @@
 namespace Tracker.Db.Items;
 
-/// <summary>The SQL twin of <see cref="Domain.Figures.Counting"/>: what holds on a day, and which figures count it. Shared by every query of lists and figures, so that they can't differ.</summary>
+/// <summary>The SQL twin of <see cref="Domain.Figures.Counting"/> and <see cref="Domain.Figures.Happening"/>: what holds on a day, and which figures count it. Shared by every query of lists and figures, so that they can't differ.</summary>
 internal static class Spans
 {
     /// <summary>Expects <c>scopes(scope, year, origin, programme_id, as_of)</c> before it, with <c>@KnownAt</c>; gives <c>counted</c>.</summary>
@@ -19,9 +19,9 @@ internal static class Spans
                 and s.origin = c.origin
                 and (c.programme_id is null or s.programme_id = c.programme_id)
                 and s.from_on <= c.as_of
-                and s.to_on > c.as_of
+                and (s.to_on > c.as_of or s.to_on = 'infinity')
                 and s.known_from <= @KnownAt
-                and s.known_to > @KnownAt
+                and (s.known_to > @KnownAt or s.known_to = 'infinity')
         ),
         counted as (
             select
@@ -42,7 +42,8 @@ internal static class Spans
                 is_open and state = 'notStarted' as counts_not_started,
                 is_open and state = 'inProgress' as counts_in_progress,
                 is_completed and on_time_by_first_due_date is true as counts_on_time_by_first_due_date,
-                is_completed and on_time_by_first_due_date is false as counts_late_by_first_due_date
+                is_completed and on_time_by_first_due_date is false as counts_late_by_first_due_date,
+                is_open and reported_on is not null as counts_reported
             from standing
         )
         """;
@@ -57,7 +58,7 @@ internal static class Spans
         """;
 
     /// <summary>
-    /// Days on which items of the scopes became overdue, as known at <c>@KnownAt</c>; gives <c>lapses(scope, item_id, lapsed_on)</c>.
+    /// Days up to the one looked at on which items of the scopes became overdue, as known at <c>@KnownAt</c>; gives <c>lapses(scope, item_id, lapsed_on)</c>.
     /// A span that begins while its item was overdue already (a state entered late) doesn't count again.
     /// </summary>
     public const string Lapses = """
@@ -67,15 +68,17 @@ internal static class Spans
                 s.item_id,
                 s.from_on,
                 s.to_on,
-                case when s.ending is null and s.state in ('notStarted', 'inProgress') then greatest(s.from_on, s.due_on + 1) end as lapsed_on
+                c.as_of,
+                case when s.ending is null and s.state in ('notStarted', 'inProgress') and s.due_on is not null then greatest(s.from_on, s.due_on + 1) end as lapsed_on
             from scopes c
             join item_spans s
                 on s.council_id = @Council
                 and s.year = c.year
                 and s.origin = c.origin
                 and (c.programme_id is null or s.programme_id = c.programme_id)
+                and s.from_on <= c.as_of
                 and s.known_from <= @KnownAt
-                and s.known_to > @KnownAt
+                and (s.known_to > @KnownAt or s.known_to = 'infinity')
         ),
         runs as (
             select
@@ -87,6 +90,7 @@ internal static class Spans
             select scope, item_id, lapsed_on
             from runs
             where lapsed_on < to_on
+                and lapsed_on <= as_of
                 and not (lapsed_on = from_on and coalesce(was_overdue, false))
         )
         """;

@@ -175,13 +175,13 @@ create table item_spans (
     source text not null,
     -- Everything that a search looks in, without accents.
     search text not null,
+    primary key (council_id, item_id, from_on, known_to),
     check (from_on < to_on),
     check (known_from < known_to),
     foreign key (council_id, item_id) references items,
     foreign key (council_id, lead_unit_id) references units (council_id, id)
 );
 create index item_spans_in_scope on item_spans (council_id, year, origin, programme_id);
-create unique index item_spans_of_item on item_spans (council_id, item_id, from_on, known_to);
 select enforce_council('item_spans');
 grant select, insert, delete on item_spans to tracker_app;
 grant update (known_to) on item_spans to tracker_app;

@@ -1,0 +1,135 @@
+using Tracker.Db.Figures;
+using Tracker.Db.Items;
+using Tracker.Domain.Figures;
+using Tracker.Domain.Items;
+using Tracker.Tests.Items;
+
+namespace Tracker.Tests.Figures;
+
+/// <summary>What the database counts and lists is what the Domain says of the entries, whatever was recorded.</summary>
+public sealed class FigureProperties
+{
+    private RecordedHistories _recorded = null!;
+
+    [OneTimeSetUp]
+    public async Task Open() => _recorded = await RecordedHistories.New();
+
+    [OneTimeTearDown]
+    public async Task Close() => await _recorded.DisposeAsync();
+
+    [TestCase(11ul)]
+    [TestCase(12ul)]
+    public void Figures_are_those_of_the_definition(ulong seed) => Check(seed, 25, async (look, figures, _) =>
+    {
+        foreach (var groupBy in Enum.GetValues<GroupBy>())
+        {
+            var counted = await figures.Count(look.Scope, look.View, groupBy);
+            Assert.That(Written(counted.Figures), Is.EqualTo(Written(look.Figures)), $"{look}");
+            var expected = look.Facts.GroupBy(f => Key(groupBy, f)).ToDictionary(g => g.Key, g => FigureSet.Of(g, look.View.AsOf));
+            var groups = counted.Groups.Where(g => g.Figures[Figure.Total] + g.Figures.Counts.Values.Sum() > 0 || expected.ContainsKey(g.Key)).ToArray();
+            Assert.That(groups.Select(g => (g.Key, Written(g.Figures))),
+                Is.EquivalentTo(groupBy == GroupBy.None ? [] : expected.Select(e => (e.Key, Written(e.Value)))), $"{look} by {groupBy}");
+            TimelineProperties.AddUp(counted.Figures);
+            foreach (var figure in Enum.GetValues<Figure>().Where(_ => groupBy != GroupBy.None))
+                Assert.That(counted.Groups.Sum(g => g.Figures[figure]), Is.EqualTo(counted.Figures[figure]));
+            if (groupBy != GroupBy.Unit)
+                continue;
+            foreach (var unit in History.Units)
+                Assert.That(counted.Groups.SingleOrDefault(g => g.Key == unit.ToString())?.Cooperating ?? 0,
+                    Is.EqualTo(look.Facts.Count(f => f.InTotal && f.LeadUnitId != unit && f.CooperatingUnitIds.Contains(unit))), $"{look} cooperating");
+        }
+        var led = await figures.Count(look.Scope, look.View, GroupBy.Month, look.Unit);
+        Assert.That(Written(led.Figures), Is.EqualTo(Written(FigureSet.Of(look.Facts.Where(f => f.LeadUnitId == look.Unit), look.View.AsOf))), $"{look} of {look.Unit}");
+    });
+
+    [TestCase(13ul)]
+    public void Several_scopes_each_on_its_own_day_are_counted_as_one_by_one(ulong seed) => HistoryGenerator.Check(seed, 15, 12, history => Run(async () =>
+    {
+        var (council, ledger, _) = await _recorded.Record(history);
+        await using var session = _recorded.Database.Open(council);
+        var asked = history.Glances.Select(g => (History.Scopes[g.Scope], g.AsOf)).ToArray();
+        var sets = await new FigureStore(session).Count(asked, ledger.Now);
+        foreach (var ((scope, day), set) in asked.Zip(sets))
+            Assert.That(Written(set), Is.EqualTo(Written(new Look(ledger, scope, new(day, ledger.Now), default).Figures)));
+    }));
+
+    [TestCase(14ul)]
+    public void A_list_holds_exactly_the_items_that_its_figure_counts(ulong seed) => Check(seed, 15, async (look, _, items) =>
+    {
+        foreach (var figure in Enum.GetValues<Figure>())
+            await Lists(new() { Figures = [figure] }, f => figure.Counts(f, look.View.AsOf), $"{figure}");
+        await Lists(new(), _ => true, "everything");
+        await Lists(new() { Unit = look.Unit, Figures = [Figure.Total] }, f => f.LeadUnitId == look.Unit && f.InTotal, "unit");
+        await Lists(new() { CooperatingUnit = look.Unit }, f => f.InTotal && f.LeadUnitId != look.Unit && f.CooperatingUnitIds.Contains(look.Unit), "cooperating");
+        foreach (var kind in look.Facts.Select(f => f.ActivityKind).Distinct())
+            await Lists(new() { Activity = kind }, f => f.ActivityKind == kind, $"{kind}");
+        foreach (var month in look.Facts.Select(f => Key(GroupBy.Month, f)).Distinct())
+            await Lists(new() { Month = month }, f => Key(GroupBy.Month, f) == month, month);
+
+        async Task Lists(ItemQuery query, Func<ItemFacts, bool> expected, string what)
+        {
+            var page = await items.List(query with { Scopes = [look.Scope], PageSize = 1000 }, look.View);
+            var there = look.Items.Where(i => expected(i.Facts)).ToDictionary(i => i.Id, i => i.Facts);
+            Assert.That(page.Items.Select(i => i.Id), Is.EquivalentTo(there.Keys), $"{look} {what}");
+            Assert.That(page.Total, Is.EqualTo(there.Count));
+            Assert.That(page.Items.All(i => i.Facts.Same(there[i.Id])), $"{look} {what}");
+        }
+    });
+
+    [TestCase(15ul)]
+    [TestCase(16ul)]
+    public void What_happened_in_a_period_is_what_the_definition_finds_day_by_day(ulong seed) => Check(seed, 20, async (look, figures, items) =>
+    {
+        var counted = (await figures.Count(look.Scope, look.View, period: (look.From, look.To))).Period!;
+        var ofUnit = (await figures.Count(look.Scope, look.View, unit: look.Unit, period: (look.From, look.To))).Period!;
+        foreach (var (what, count, led) in new[]
+        {
+            (PeriodEvent.Completed, counted.Completed, ofUnit.Completed), (PeriodEvent.Added, counted.Added, ofUnit.Added),
+            (PeriodEvent.Withdrawn, counted.Withdrawn, ofUnit.Withdrawn), (PeriodEvent.BecameOverdue, counted.BecameOverdue, ofUnit.BecameOverdue),
+        })
+        {
+            var expected = look.Histories.Where(i => what.Happened(i.History, look.View, look.From, look.To)).Select(i => i.Id).ToArray();
+            Assert.That(count, Is.EqualTo(expected.Length), $"{look} {what}");
+            Assert.That(led, Is.EqualTo(look.Items.Count(i => i.Facts.LeadUnitId == look.Unit && expected.Contains(i.Id))), $"{look} {what} of {look.Unit}");
+            var page = await items.List(new() { Scopes = [look.Scope], Event = what, From = look.From, To = look.To, PageSize = 1000 }, look.View);
+            Assert.That(page.Items.Select(i => i.Id), Is.EquivalentTo(expected), $"{look} {what}");
+        }
+    });
+
+    /// <summary>What one glance at a history must show, from the entries alone.</summary>
+    private sealed record Look(Ledger Ledger, Scope Scope, Viewpoint View, Guid Unit)
+    {
+        public DateOnly From { get; init; }
+        public DateOnly To { get; init; }
+        public IReadOnlyList<(Guid Id, ItemHistory History)> Histories { get; } = [.. Ledger.In(Scope)];
+        public IReadOnlyList<(Guid Id, ItemFacts Facts)> Items =>
+            [.. Histories.Select(i => (i.Id, Facts: i.History.At(View.AsOf, View.KnownAt))).Where(i => i.Facts is not null).Select(i => (i.Id, i.Facts!))];
+        public IEnumerable<ItemFacts> Facts => Items.Select(i => i.Facts);
+        public FigureSet Figures => FigureSet.Of(Facts, View.AsOf);
+
+        public override string ToString() => $"{Scope} {View} {From}–{To}";
+    }
+
+    private void Check(ulong seed, int cases, Func<Look, FigureStore, ItemStore, Task> property) => HistoryGenerator.Check(seed, cases, 12, history => Run(async () =>
+    {
+        var (council, ledger, _) = await _recorded.Record(history);
+        await using var session = _recorded.Database.Open(council);
+        foreach (var glance in history.Glances)
+        {
+            var look = new Look(ledger, History.Scopes[glance.Scope], ledger.View(glance), History.Units[glance.Unit]) { From = glance.From, To = glance.To };
+            await property(look, new(session), new(session));
+        }
+    }));
+
+    private static void Run(Func<Task> work) => work().GetAwaiter().GetResult();
+
+    private static string Key(GroupBy by, ItemFacts facts) => by switch
+    {
+        GroupBy.Unit => facts.LeadUnitId.ToString(),
+        GroupBy.Activity => facts.ActivityKind.ToString()[..1].ToLowerInvariant() + facts.ActivityKind.ToString()[1..],
+        GroupBy.Month => facts.DueOn?.ToString("yyyy-MM") ?? "none",
+        _ => "",
+    };
+
+    private static string Written(FigureSet set) => string.Join(' ', Enum.GetValues<Figure>().Select(f => $"{f}={set[f]}"));
+}

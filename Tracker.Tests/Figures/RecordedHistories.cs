@@ -1,0 +1,57 @@
+using Npgsql;
+using Tracker.Db;
+using Tracker.Db.Councils;
+using Tracker.Db.Items;
+using Tracker.Db.Programmes;
+using Tracker.Db.Units;
+using Tracker.Domain.Programmes;
+using Tracker.Domain.Units;
+using Tracker.Tests.Items;
+using Unit = Tracker.Domain.Units.Unit;
+
+namespace Tracker.Tests.Figures;
+
+/// <summary>Records made-up histories through the stores. Each gets a council of its own, with the same ids in all of them.</summary>
+internal sealed class RecordedHistories : IAsyncDisposable
+{
+    private RecordedHistories(string owner) => Database = new(
+        new NpgsqlDataSourceBuilder(Db.Database.ServingConnectionString(owner)).UseLoggerFactory(Statements).Build(), Clock);
+
+    public StandingClock Clock { get; } = new(Ledger.Start);
+    public StatementCounter Statements { get; } = new();
+    public Db.Database Database { get; }
+
+    public static async Task<RecordedHistories> New() => new((await TestCluster.NewDatabase()).Owner);
+
+    /// <summary>Returns the council, what was recorded as kept by hand, and the database's sequence for each of the ledger's.</summary>
+    public async Task<(Guid Council, Ledger Ledger, IReadOnlyList<long> Sequences)> Record(History history)
+    {
+        var council = await NewCouncil();
+        var ledger = new Ledger();
+        var sequences = new List<long> { 0 };
+        foreach (var step in history.Steps)
+        {
+            var (items, entries) = ledger.Record(step);
+            Clock.Now = ledger.Now;
+            await using var session = Database.Open(council);
+            sequences.AddRange(await new ItemRecorder(session).Record(
+                items, [.. entries.Select(e => e with { Supersedes = e.Supersedes is { } s ? sequences[(int)s] : null })], new(null)));
+            await session.Commit();
+        }
+        return (council, ledger, sequences);
+    }
+
+    public async Task<Guid> NewCouncil()
+    {
+        var council = Guid.CreateVersion7();
+        await using var session = Database.Open(council);
+        await CouncilStore.Add(session, new(council, "Hội đồng nhân dân", "Hà Nội", new()));
+        await new UnitStore(session).Add([.. History.Units.Select((id, place) => new Unit(id, $"Ban {place + 1}", UnitKind.Board, place, []))]);
+        foreach (var (id, year) in History.Programmes)
+            await new ProgrammeStore(session).Add(id, year, ProgrammeKind.Other, "01/CTr-HĐND", "Chương trình", new(year, 1, 7), new(null));
+        await session.Commit();
+        return council;
+    }
+
+    public async ValueTask DisposeAsync() => await Database.Serving.DisposeAsync();
+}
