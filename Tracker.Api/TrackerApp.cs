@@ -9,6 +9,7 @@ using Tracker.Api.Demo;
 using Tracker.Api.Figures;
 using Tracker.Api.Imports;
 using Tracker.Api.Items;
+using Tracker.Api.Pages;
 using Tracker.Api.Programmes;
 using Tracker.Api.Shared;
 using Tracker.Api.Units;
@@ -69,18 +70,20 @@ public static class TrackerApp
         if (options.Demo)
             services.AddHostedService<DemoLoader>();
         services.AddAccess();
-        services.AddProblemDetails(p => p.CustomizeProblemDetails = Problems.Complete);
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails();
         services.AddExceptionHandler<Problems>();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         services.AddOpenApi("v1", ApiDescription.Configure);
-        services.AddRazorComponents();
+        services.AddPages();
 
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PageFiles.Keep });
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRepeatableRequests();

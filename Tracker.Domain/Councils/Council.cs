@@ -23,6 +23,8 @@ public sealed record CouncilSettings
     public int MostExtensions { get; init; } = 2;
     /// <summary>Opening days of the sessions that are known, by year.</summary>
     public IReadOnlyList<SessionDays> Sessions { get; init; } = [];
+    /// <summary>Day that pages open on when their address names none, for a council that looks at a year gone by; null opens on today.</summary>
+    public DateOnly? OpensOn { get; init; }
 
     /// <summary>How time phrases of a year are read.</summary>
     public TimePhraseSettings TimePhrases(int? year)

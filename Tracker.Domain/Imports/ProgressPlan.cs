@@ -77,7 +77,7 @@ internal sealed class ProgressPlan(FindingLog log, Plans plans, ItemIndex items)
         if (led is [var one])
             return one;
         var group = VietnameseText.TitleKey(row.Group);
-        return group.Length > 0 && led.Where(i => VietnameseText.TitleKey(i.Facts!.Group) == group).ToArray() is [var grouped] ? grouped : null;
+        return group.Length > 0 && led.Where(i => VietnameseText.TitleKey(i.Facts!.GroupName) == group).ToArray() is [var grouped] ? grouped : null;
     }
 
     private KnownItem? NearlyTitled(ReadRow row)

@@ -140,7 +140,7 @@ public class RecognitionTests
             Assert.That(ledger.Titled("Việc quý một").Facts.TimePhrase, Is.EqualTo("QUÝ I"));
             Assert.That(ledger.Titled("Việc tháng hai").Facts.DueOn, Is.EqualTo(new DateOnly(2019, 2, 28)));
             Assert.That(ledger.Titled("Việc tháng sáu").Facts.DueOn, Is.EqualTo(new DateOnly(2019, 6, 30)));
-            Assert.That(ledger.Titled("Việc tháng sáu").Facts.Group, Does.Contain("Tháng 6"));
+            Assert.That(ledger.Titled("Việc tháng sáu").Facts.GroupName, Does.Contain("Tháng 6"));
         }
     }
 
@@ -162,7 +162,7 @@ public class RecognitionTests
             Assert.That(ledger.Titled("Việc thứ nhất").Facts.LeadUnitId, Is.EqualTo(Council.Body("Ban Pháp chế").Id));
             Assert.That(ledger.Titled("Việc thứ hai").Facts.LeadUnitId, Is.EqualTo(Council.Body("Ban Pháp chế").Id));
             Assert.That(ledger.Titled("Việc thứ hai").Facts.DueOn, Is.EqualTo(new DateOnly(2019, 4, 30)));
-            Assert.That(ledger.Titled("Việc thứ hai").Facts.Group, Is.EqualTo("I. BAN PHÁP CHẾ / Tháng 4"));
+            Assert.That(ledger.Titled("Việc thứ hai").Facts.GroupName, Is.EqualTo("I. BAN PHÁP CHẾ / Tháng 4"));
             Assert.That(ledger.Titled("Việc thứ ba").Facts.LeadUnitId, Is.EqualTo(Council.Body("Ban Đô thị").Id));
         }
     }
