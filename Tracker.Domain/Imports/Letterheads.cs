@@ -154,7 +154,7 @@ internal sealed class Letterheads
         foreach (var table in tables.Where(t => t != first))
         {
             if (stated(table) is { } other && !same(other.Value))
-                _log.Add(Severity.Confirm, "letterhead-differs", PlaceOf(table, other), other.Value?.ToString(), $"{what} khác với sheet “{first.Sheet.Name}”. Đồng ý nghĩa là dùng {what} của sheet đó.", null, AnswerAction.Accept, AnswerAction.Correct);
+                _log.Add(Severity.Confirm, "differing-letterhead", PlaceOf(table, other), other.Value?.ToString(), $"{what} khác với sheet “{first.Sheet.Name}”. Đồng ý nghĩa là dùng {what} của sheet đó.", null, AnswerAction.Accept, AnswerAction.Correct);
         }
     }
 

@@ -22,9 +22,8 @@ internal sealed class RowReader
     private readonly Numbering _numbering = new();
     private readonly DateOnly _asOf;
     private readonly Func<string, DateOnly, string, bool> _isStored;
-    private readonly UnitName? _sheetUnit;
+    private readonly Leads _leads;
     private readonly Dictionary<(string, int), TimeReading> _phrases = [];
-    private readonly Dictionary<int, Guid?> _missingLeads = [];
 
     /// <param name="isStored">Tells tasks that are stored already by number, day given and title: only their state is read again.</param>
     public RowReader(Table table, Letterheads letterheads, ImportContext context, FindingLog log, UnitCells units, Func<string, DateOnly, string, bool>? isStored = null)
@@ -34,7 +33,7 @@ internal sealed class RowReader
         _reports = new(log, context.Today);
         _groups = new(context.Units, letterheads.IssuedOn, letterheads.ReadingYear, context.TimePhrases);
         _asOf = letterheads.AsOf(table) ?? context.Today;
-        _sheetUnit = table.Letterhead.UnitLines.Select(l => l.Value).Append(table.Sheet.Name).Select(UnitIn).FirstOrDefault(u => u is not null);
+        _leads = new(table, _groups, context.Units, units, log);
     }
 
     /// <summary>Correcting is possible where there is a cell for it.</summary>
@@ -84,8 +83,8 @@ internal sealed class RowReader
         var on = givenOn ?? (kind == ImportKind.Programme ? _letterheads.IssuedOn : _asOf);
         if (!isStored)
             read = WithAttributes(read, on, year);
-        else if (kind == ImportKind.Progress && _table.Text(row, Field.Lead) is { Length: > 0 } lead)
-            read = read with { Group = _groups.Label, Lead = _units.Lead(lead, _table.Place(row, Field.Lead), on)?.Lead };
+        else if (kind == ImportKind.Progress)
+            read = read with { Group = _groups.Label, Lead = _leads.Named(row, on)?.Lead };
         if (kind != ImportKind.Programme)
             read = read with { GivenOn = givenOn, Report = _reports.Read(_table, row, givenOn ?? new DateOnly(_letterheads.ReadingYear, 1, 1), _asOf, year) };
         return read with { IsOpen = _log.Open > before || (!isStored && read.Lead is null) };
@@ -95,11 +94,11 @@ internal sealed class RowReader
     private ReadRow WithAttributes(ReadRow read, DateOnly? on, int year)
     {
         var row = read.Row;
-        var lead = Lead(row, on);
+        var lead = _leads.Of(row, on);
         var cooperating = _units.Cooperating(_table.Text(row, Field.Cooperating), _table.Place(row, Field.Cooperating), on) ?? ([], []);
         return read with
         {
-            Group = _groups.Label.Length > 0 ? _groups.Label : SheetLabel,
+            Group = _groups.Label.Length > 0 ? _groups.Label : _leads.SheetLabel,
             Lead = lead?.Lead,
             Cooperating = [.. cooperating.Units.Concat(lead?.Beside ?? []).Distinct().Where(u => u != lead?.Lead)],
             Leader = Text(row, Field.Leader),
@@ -112,9 +111,6 @@ internal sealed class RowReader
     }
 
     private string Text(int row, Field field) => VietnameseText.Normalize(_table.Text(row, field));
-
-    /// <summary>A sheet for each board is a group of its own.</summary>
-    private string SheetLabel => _table.Header[Field.Lead] is null && _sheetUnit is not null ? _sheetUnit.Name : "";
 
     private void CheckTitle(int row, string title)
     {
@@ -175,37 +171,6 @@ internal sealed class RowReader
         }
     }
 
-    /// <summary>From the row's own cell, else the group's, else the line above the table or the sheet's name.</summary>
-    private (Guid Lead, IReadOnlyList<Guid> Beside)? Lead(int row, DateOnly? on)
-    {
-        var text = _table.Text(row, Field.Lead);
-        if (text.Length > 0)
-            return _units.Lead(text, _table.Place(row, Field.Lead), on);
-        if ((_groups.Unit ?? _sheetUnit) is { } unit)
-            return (unit.Id, []);
-        return MissingLead(row) is { } given ? (given, []) : null;
-    }
-
-    /// <summary>Where no column could name leads, the group or the sheet is asked about once, not every row.</summary>
-    private Guid? MissingLead(int row)
-    {
-        if (_table.Header[Field.Lead] is not null)
-        {
-            var own = _table.Place(row, Field.Lead);
-            return _log.Add(Severity.Blocking, "missing-lead", own, "", "chưa ghi đơn vị chủ trì. Hãy chọn đơn vị.", null, AnswerAction.Map, AnswerAction.Correct, AnswerAction.Skip) is { } answer
-                ? _units.Meant(answer, own) : null;
-        }
-        var group = _groups.Innermost;
-        if (_missingLeads.TryGetValue(group?.Row ?? 0, out var known))
-            return known;
-        var place = group is null ? new Place(_table.Sheet.Name) : new Place(_table.Sheet.Name, group.Row, group.Column);
-        var given = group is null
-            ? _log.Add(Severity.Blocking, "missing-lead", place, null, "không có cột đơn vị chủ trì, tên sheet và dòng phía trên bảng cũng không phải tên đơn vị. Hãy chọn đơn vị chủ trì của cả sheet.", null, AnswerAction.Map, AnswerAction.Skip)
-            : _log.Add(Severity.Blocking, "unknown-lead", place, group.Name, $"không tìm thấy đơn vị “{group.Name}” để làm đơn vị chủ trì của nhóm này. Hãy chọn đơn vị đúng hoặc thêm đơn vị trong Quản trị.",
-                _context.Units.Find(group.Name) is UnitMatch.Unknown unknown ? unknown.Suggestions.Select(u => u.Name) : null, AnswerAction.Map, AnswerAction.Correct);
-        return _missingLeads[group?.Row ?? 0] = given is null ? null : _units.Meant(given, place);
-    }
-
     private GivenTime? Time(int row, int year)
     {
         var (cell, place) = (_table[row, Field.Time], _table.Place(row, Field.Time));
@@ -258,11 +223,5 @@ internal sealed class RowReader
         return name.Length > 0 && (_units.Only(name, null) is not null || TimePhrase.Read(name, _letterheads.ReadingYear, _context.TimePhrases) is TimeReading.Due)
             ? new(row, _table.Header[Field.Title]!.Index, _table.Text(row, Field.Number), name)
             : null;
-    }
-
-    private UnitName? UnitIn(string line)
-    {
-        var text = VietnameseText.Normalize(line);
-        return _units.Only(text.StartsWith("của ", StringComparison.OrdinalIgnoreCase) ? text[4..] : text, null);
     }
 }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -18,6 +17,7 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
     private long _unpacked;
     private int _merged;
     private int _sheets;
+    private int _cells;
 
     /// <summary>Formulas that failed (#REF!) or were never worked out, by sheet: the reader shows them as empty cells.</summary>
     public ILookup<string, (int Row, int Column, string Text)> Failed { get; private set; } = Array.Empty<string>().ToLookup(n => n, _ => (0, 0, ""));
@@ -32,10 +32,10 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
         {
             try
             {
-                using var part = new CountingStream(entry.Open(), this);
+                using var part = new CountingStream(entry.Open(), Count);
                 Scan(part, entry.FullName);
             }
-            catch (InvalidDataException)
+            catch (Exception e) when (e is InvalidDataException or NotSupportedException or IOException)
             {
                 throw Refusals.Damaged();
             }
@@ -68,6 +68,13 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
             using var xml = XmlReader.Create(part, Settings);
             return XElement.Load(xml);
         }
+    }
+
+    private void Count(int bytes)
+    {
+        deadline.Check();
+        if ((_unpacked += bytes) > limits.UnpackedBytes)
+            throw Refusals.UnpacksTooLarge(limits);
     }
 
     private static ZipArchive Open(byte[] content)
@@ -161,6 +168,8 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
                         (_length, _hasFormula, _hasValue, _isError) = (0, false, false, xml.GetAttribute("t") == "e");
                         if (_column > limits.Columns)
                             throw Refusals.TooManyColumns(limits);
+                        if (++archive._cells > limits.Cells)
+                            throw Refusals.TooManyCells(limits);
                         break;
                     case "f":
                         _hasFormula = true;
@@ -212,70 +221,4 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
 
     private WorkbookLimits Limits => limits;
     private Deadline Deadline => deadline;
-
-    /// <summary>Counts what comes out of an entry, whatever the archive says about its size.</summary>
-    private sealed class CountingStream(Stream inner, WorkbookArchive archive) : Stream
-    {
-        private readonly byte[] _head = new byte[4096];
-        private int _headLength;
-        private int _given;
-
-        public bool BeginsLikeXml()
-        {
-            while (_headLength < _head.Length && Take(_head.AsSpan(_headLength)) is > 0 and var read)
-                _headLength += read;
-            var head = _head.AsSpan(0, _headLength).TrimStart(" \t\r\n"u8);
-            return head.Length > 0 && head[0] is (byte)'<' or 0xEF or 0xFE or 0xFF or 0;
-        }
-
-        /// <summary>In any encoding that XML may have, NULs aside.</summary>
-        public bool HeadHas(string text) =>
-            Encoding.Latin1.GetString(_head, 0, _headLength).Replace("\0", "", StringComparison.Ordinal).Contains(text, StringComparison.OrdinalIgnoreCase);
-
-        public void Drain()
-        {
-            Span<byte> rest = stackalloc byte[8192];
-            while (Take(rest) > 0)
-            {
-            }
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (_given == _headLength)
-                return Take(buffer);
-            var length = Math.Min(buffer.Length, _headLength - _given);
-            _head.AsSpan(_given, length).CopyTo(buffer);
-            _given += length;
-            return length;
-        }
-
-        private int Take(Span<byte> buffer)
-        {
-            archive.Deadline.Check();
-            var read = inner.Read(buffer);
-            if ((archive._unpacked += read) > archive.Limits.UnpackedBytes)
-                throw Refusals.UnpacksTooLarge(archive.Limits);
-            return read;
-        }
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                inner.Dispose();
-            base.Dispose(disposing);
-        }
-    }
 }

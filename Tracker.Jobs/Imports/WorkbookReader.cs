@@ -91,13 +91,22 @@ public static partial class WorkbookReader
 
     private static Workbook WithFailures(Workbook workbook, WorkbookArchive archive)
     {
-        foreach (var sheet in workbook.Sheets)
-        foreach (var (row, column, text) in archive.Failed[sheet.Name])
+        return archive.Failed.Count == 0 ? workbook : workbook with { Sheets = [.. workbook.Sheets.Select(InSheet)] };
+
+        Sheet InSheet(Sheet sheet)
         {
-            if (row <= sheet.Rows.Count && column <= sheet.Rows[row - 1].Cells.Length && sheet.Rows[row - 1].Cells[column - 1] is null)
-                sheet.Rows[row - 1].Cells[column - 1] = new(CellKind.Error, text);
+            var failed = archive.Failed[sheet.Name].ToLookup(f => f.Row);
+            return failed.Count == 0 ? sheet : sheet with { Rows = [.. sheet.Rows.Select(r => failed.Contains(r.Number) ? InRow(r, failed[r.Number]) : r)] };
         }
-        return workbook;
+
+        static Row InRow(Row row, IEnumerable<(int Row, int Column, string Text)> failed)
+        {
+            var cells = new Cell?[Math.Max(row.Cells.Length, failed.Max(f => f.Column))];
+            row.Cells.CopyTo(cells, 0);
+            foreach (var (_, column, text) in failed)
+                cells[column - 1] ??= new(CellKind.Error, text);
+            return row with { Cells = cells };
+        }
     }
 
     private static Sheet ReadSheet(IExcelDataReader reader, WorkbookLimits limits, Deadline deadline, string[] names)
@@ -105,7 +114,7 @@ public static partial class WorkbookReader
         // The count includes empty columns that only have a format.
         if (reader.FieldCount > limits.Columns && reader.FieldCount > 256)
             throw Refusals.TooManyColumns(limits);
-        var width = Math.Min(reader.FieldCount, limits.Columns);
+        var buffer = new Cell?[Math.Min(reader.FieldCount, limits.Columns)];
         var rows = new List<Row>();
         var used = 0;
         while (reader.Read())
@@ -113,7 +122,7 @@ public static partial class WorkbookReader
             deadline.Check();
             if (rows.Count == limits.Rows)
                 throw Refusals.TooManyRows(limits);
-            var row = ReadRow(reader, rows.Count + 1, width, limits);
+            var row = ReadRow(reader, rows.Count + 1, buffer, limits);
             rows.Add(row);
             if (!row.IsEmpty)
                 used = rows.Count;
@@ -122,21 +131,22 @@ public static partial class WorkbookReader
         return new(
             Unlike(names, reader.Name), reader.VisibleState != "visible", rows,
             [.. (reader.MergeCells ?? []).Take(limits.MergedRanges).Select(m => new MergedRange(m.FromRow + 1, m.FromColumn + 1, m.ToRow + 1, m.ToColumn + 1))],
-            Enumerable.Range(0, width).Where(i => reader.GetColumnWidth(i) == 0).Select(i => i + 1).ToHashSet());
+            Enumerable.Range(0, buffer.Length).Where(i => reader.GetColumnWidth(i) == 0).Select(i => i + 1).ToHashSet());
     }
 
-    private static Row ReadRow(IExcelDataReader reader, int number, int width, WorkbookLimits limits)
+    private static Row ReadRow(IExcelDataReader reader, int number, Cell?[] buffer, WorkbookLimits limits)
     {
-        var cells = new Cell?[width];
-        for (var i = 0; i < width; i++)
+        var used = 0;
+        for (var i = 0; i < buffer.Length; i++)
         {
-            if (ReadCell(reader, i) is not { } cell)
-                continue;
-            if (cell.Text.Length > limits.TextLength)
+            buffer[i] = ReadCell(reader, i);
+            if (buffer[i]?.Text.Length > limits.TextLength)
                 throw Refusals.TextTooLong(limits);
-            cells[i] = cell;
+            if (buffer[i] is not null)
+                used = i + 1;
         }
-        return new(number, reader.RowHeight == 0, cells);
+        // Many sheets with one far cell each must not fill the memory with empty ones.
+        return new(number, reader.RowHeight == 0, buffer[..used]);
     }
 
     private static Cell? ReadCell(IExcelDataReader reader, int i) => reader.GetValue(i) switch

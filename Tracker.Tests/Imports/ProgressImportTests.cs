@@ -301,6 +301,10 @@ public class ProgressImportTests
     }
 
     [Test]
+    public void A_group_that_is_a_unit_tells_items_of_one_title_apart() =>
+        Assert.That(_ledger.Read(File(["I. BAN ĐÔ THỊ"], Row(40, "Báo cáo tổng kết", "Đang thực hiện"))).Plan?.Entries, Has.Count.EqualTo(1));
+
+    [Test]
     public void The_same_item_twice_blocks_only_when_the_states_differ()
     {
         var same = _ledger.Read(File(Row(1, Audit, "Hoàn thành", "20/03/2019"), Row(10, Audit, "HT", "20/03/2019")));

@@ -282,6 +282,9 @@ public class RecognitionTests
     public void Sheets_whose_letterheads_differ_are_asked_about()
     {
         var file = Sheets.Read(Paper.Programme(Meeting), Paper.Programme([1, "Việc khác", "Ban Đô thị", null, "Tháng 3", null]) with { Name = "Sheet 2", Rows = [["Số: 06/CTr-HĐND"], .. Paper.Programme([1, "Việc khác", "Ban Đô thị", null, "Tháng 3", null]).Rows[1..]] });
-        Assert.That(new Ledger().Read(file).Findings.Single(f => f.IsOpen), Has.Property("Code").EqualTo("letterhead-differs").And.Property("Severity").EqualTo(Severity.Confirm));
+        var finding = new Ledger().Read(file).Findings.Single(f => f.IsOpen);
+        Assert.That((finding.Code, finding.Severity, finding.Cell), Is.EqualTo(("differing-letterhead", Severity.Confirm, "A1")));
+        Assert.That(new Ledger().Read(file, new Answer(finding.Id, AnswerAction.Accept)).Plan?.Programme?.Number, Is.EqualTo("05/CTr-HĐND"));
+        Assert.That(new Ledger().Read(file, new Answer(finding.Id, AnswerAction.Correct, "Số: 05/CTr-HĐND")).Plan, Is.Not.Null);
     }
 }

@@ -102,6 +102,10 @@ public class UnreadableWorkbookTests
         Refused("too-many-rows", Sheets.Bytes(new SheetDraft("A", [.. Enumerable.Range(1, 60).Select(i => new object?[] { i })])), limits: new(Rows: 50));
 
     [Test]
+    public void More_cells_than_the_limit_are_refused() =>
+        Refused("too-many-cells", Sheets.Bytes(new SheetDraft("A", [.. Enumerable.Range(1, 20).Select(i => new object?[] { i, i, i })])), limits: new(Cells: 50));
+
+    [Test]
     public void More_sheets_than_the_limit_are_refused() =>
         Refused("too-many-sheets", Sheets.Bytes([.. Enumerable.Range(1, 5).Select(i => Plain with { Name = $"S{i}" })]), limits: new(Sheets: 4));
 
@@ -170,9 +174,9 @@ public class UnreadableWorkbookTests
     {
         foreach (var whole in new[] { Sheets.Bytes(Plain), OldFile.Xls("A", Plain.Rows) })
         {
-            for (var length = 1; length < whole.Length; length += 37)
+            for (var length = 1; length < whole.Length; length += 101)
                 ReadOrRefuse(whole[..length]);
-            for (var at = 0; at < whole.Length; at += 29)
+            for (var at = 0; at < whole.Length; at += 83)
             {
                 var changed = whole.ToArray();
                 changed[at] ^= 0x5A;
