@@ -12,7 +12,7 @@ public enum UnitKind
 }
 
 /// <summary>A unit as it is named and found. Validity ends inclusive, null is unbounded.</summary>
-public sealed record Unit(Guid Id, string Name, UnitKind Kind, int Position, IReadOnlyList<string> Aliases, Guid? ParentId = null, DateOnly? ValidFrom = null, DateOnly? ValidTo = null)
+public sealed record Unit(Guid Id, string Name, UnitKind Kind, int Position, IReadOnlyList<string> Aliases, Guid? ParentId = null, DateOnly? ValidFrom = null, DateOnly? ValidTo = null, int Version = 1)
 {
     public UnitName AsNamed => new(Id, Name, Aliases, ValidFrom, ValidTo);
 }

@@ -16,6 +16,11 @@ public sealed class CouncilStore(Database database)
     public static async Task<Council> Find(Session session, CancellationToken cancel = default) =>
         (await session.Find<Row>(FindSql, cancel: cancel) ?? throw new InvalidOperationException("The session's council does not exist.")).ToCouncil();
 
+    private const string ChangeSql = "update councils set settings = @Settings::jsonb where id = @Council";
+
+    public static Task Change(Session session, CouncilSettings settings, CancellationToken cancel = default) =>
+        session.Execute(ChangeSql, new { Settings = JsonSerializer.Serialize(settings, Database.Json) }, cancel);
+
     private const string AddSql = "insert into councils (id, name, place, settings, created_at) values (@Council, @Name, @Place, @Settings::jsonb, @Now)";
 
     public static Task Add(Session session, Council council, CancellationToken cancel = default) =>

@@ -7,7 +7,7 @@ public sealed class UnitStore(Session session)
 {
     private const string AllSql = """
         select
-            u.id, u.name, u.kind, u.position, u.parent_id, u.valid_from, u.valid_to,
+            u.id, u.version, u.name, u.kind, u.position, u.parent_id, u.valid_from, u.valid_to,
             array(
                 select alias
                 from unit_aliases a
@@ -22,7 +22,7 @@ public sealed class UnitStore(Session session)
 
     /// <summary>All units of the council, in its own order.</summary>
     public async Task<IReadOnlyList<Unit>> All(CancellationToken cancel = default) =>
-        [.. (await session.Query<Row>(AllSql, cancel: cancel)).Select(r => new Unit(r.Id, r.Name, r.Kind, r.Position, r.Aliases, r.ParentId, r.ValidFrom, r.ValidTo))];
+        [.. (await session.Query<Row>(AllSql, cancel: cancel)).Select(r => new Unit(r.Id, r.Name, r.Kind, r.Position, r.Aliases, r.ParentId, r.ValidFrom, r.ValidTo, r.Version))];
 
     private const string AddSql = """
         insert into units (council_id, id, name, kind, position, parent_id, valid_from, valid_to)
@@ -44,9 +44,30 @@ public sealed class UnitStore(Session session)
         await session.Execute(AddAliasesSql, new { rows }, cancel);
     }
 
+    private const string ChangeSql = """
+        update units
+        set version = version + 1, name = @Name, kind = @Kind, position = @Position, parent_id = @ParentId, valid_from = @ValidFrom, valid_to = @ValidTo
+        where council_id = @Council
+            and id = @Id
+            and version = @Version
+        """;
+
+    private const string DropAliasesSql = "delete from unit_aliases where council_id = @Council and unit_id = @Id";
+
+    /// <summary>Puts the unit, its other names too, in the place of what was there.</summary>
+    /// <exception cref="VersionConflict">It isn't at <see cref="Unit.Version"/>.</exception>
+    public async Task Change(Unit unit, CancellationToken cancel = default)
+    {
+        if (await session.Execute(ChangeSql, new { unit.Id, unit.Version, unit.Name, Kind = ItemStore.Text(unit.Kind), unit.Position, unit.ParentId, unit.ValidFrom, unit.ValidTo }, cancel) == 0)
+            throw new VersionConflict(unit.Id, unit.Version);
+        await session.Execute(DropAliasesSql, new { unit.Id }, cancel);
+        await session.Execute(AddAliasesSql, new { rows = System.Text.Json.JsonSerializer.Serialize(new[] { unit }, Database.Rows) }, cancel);
+    }
+
     private sealed record Row
     {
         public Guid Id { get; init; }
+        public int Version { get; init; }
         public string Name { get; init; } = "";
         public UnitKind Kind { get; init; }
         public int Position { get; init; }
