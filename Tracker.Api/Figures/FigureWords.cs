@@ -26,6 +26,7 @@ public static class FigureWords
         Figure.InProgress => "Đang thực hiện",
         Figure.OnTimeByFirstDueDate => "Đúng hạn ban đầu",
         Figure.LateByFirstDueDate => "Chậm so với hạn ban đầu",
+        Figure.Reported => "Chờ xác nhận",
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
     };
 
@@ -49,6 +50,7 @@ public static class FigureWords
         Figure.InProgress => "đang thực hiện",
         Figure.OnTimeByFirstDueDate => "hoàn thành đúng thời hạn ban đầu",
         Figure.LateByFirstDueDate => "hoàn thành chậm so với thời hạn ban đầu",
+        Figure.Reported => "đã báo cáo hoàn thành, chờ xác nhận",
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
     };
 

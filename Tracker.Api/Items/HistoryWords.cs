@@ -82,21 +82,33 @@ public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid
             _ => "Gộp vào",
         }, e.Into ?? []),
         Change.Progressed p => new(
-            p.State.Word() + (p.Occurrence is { } o ? $" lần {o}" : "") + (p.Reason is { Length: > 0 } reason ? $"; nguyên nhân: {reason}" : ""),
+            p.State.Word() + Which(p.Occurrence) + (p.Reason is { Length: > 0 } reason ? $"; nguyên nhân: {reason}" : ""),
             p.Next is { } next ? [next] : []),
         Change.Scheduled s => new(Scheduled(entry, s), []),
         Change.Described d => new(string.Join("; ", Described(d)), []),
         Change.Voided => new("Gỡ vì nhập nhầm", []),
+        Change.Reported r => new($"Đơn vị báo cáo hoàn thành{Which(r.Occurrence)}", []),
+        Change.Requested r => new($"Đề nghị gia hạn{Which(r.Occurrence)} đến {Vietnamese.Day(r.DueOn)}; lý do: {r.Reason}", []),
+        Change.Decided d => new((d.Approved ? "Chấp thuận" : "Không chấp thuận") + Asked(d.Request) + (d.Reason is { Length: > 0 } why ? $"; lý do: {why}" : ""), []),
+        Change.Planned p => new(Step(p), []),
         _ => new(entry.Supersedes is { } gone && _entries.TryGetValue(gone, out var old) ? $"Rút lại: {string.Join("; ", Lines([old]).Select(l => l.Text))}" : "Rút lại một ghi nhận", []),
     };
 
     private string Scheduled(EntryAnswer entry, Change.Scheduled s)
     {
         var isFirst = !item.History.TakeWhile(e => e.Id != entry.Id).Any(e => e.Change is Change.Scheduled earlier && earlier.Occurrence == s.Occurrence);
-        var which = s.Occurrence is { } o ? $" lần {o}" : "";
+        var which = Which(s.Occurrence);
         var what = isFirst ? $"Thời hạn{which}: {Phrase(s.Phrase)}" : $"Đổi thời hạn{which} thành {Phrase(s.Phrase)}";
         return what + Day(s.DueOn) + (s.Provisional ? " (dự kiến)" : "");
     }
+
+    private string Asked(long request) => _entries.TryGetValue(request, out var asked) && asked.Change is Change.Requested r ? $" đề nghị gia hạn đến {Vietnamese.Day(r.DueOn)}" : " đề nghị gia hạn";
+
+    private static string Step(Change.Planned p) => p.Removed ? $"Bỏ bước: {p.What}"
+        : p.DoneOn is { } done ? $"Xong bước: {p.What}, ngày {Vietnamese.Day(done)}"
+        : $"Bước: {p.What}" + (p.Who.Length > 0 ? $", {p.Who}" : "") + (p.DueOn is { } due ? $", hạn {Vietnamese.Day(due)}" : "");
+
+    private static string Which(int? occurrence) => occurrence is { } o ? $" lần {o}" : "";
 
     private IEnumerable<string> Described(Change.Described d)
     {

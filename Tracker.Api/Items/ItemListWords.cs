@@ -79,6 +79,7 @@ public sealed class ItemListWords(ItemList list)
             (Figure.NoDeadline, f.NoDeadline, false),
             (Figure.InProgress, f.InProgress, false),
             (Figure.NotStarted, f.NotStarted, false),
+            (Figure.Reported, f.Reported, false),
             (Figure.CarriedOver, f.CarriedOver, false),
             (Figure.Added, f.Added, false),
             (Figure.Withdrawn, f.Withdrawn, false),
