@@ -15,6 +15,7 @@ using Tracker.Api.Units;
 using Tracker.Db;
 using Tracker.Db.Accounts;
 using Tracker.Db.Councils;
+using Tracker.Jobs.Backups;
 
 namespace Tracker.Api;
 
@@ -27,6 +28,9 @@ public sealed record AppOptions(string OwnerConnectionString, string Url, bool D
 {
     /// <summary>Whether the one council may be read without sign-in, as the demo's.</summary>
     public bool OpenReading { get; init; } = Demo;
+
+    /// <summary>Where nightly backups go; null where backing up is the administrator's of another PostgreSQL.</summary>
+    public string? BackupFolder { get; init; }
 }
 
 /// <summary>The web program: services, then one line for each concept.</summary>
@@ -65,6 +69,11 @@ public static class TrackerApp
         services.AddSingleton<Readiness>();
         if (options.Demo)
             services.AddHostedService<DemoLoader>();
+        if (options.BackupFolder is { } backups)
+        {
+            services.AddSingleton(new NightlyBackup(options.OwnerConnectionString, backups));
+            services.AddHostedService<NightlyBackupService>();
+        }
         services.AddAccess();
         services.AddProblemDetails(p => p.CustomizeProblemDetails = Problems.Complete);
         services.AddExceptionHandler<Problems>();
