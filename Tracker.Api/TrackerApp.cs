@@ -19,6 +19,7 @@ using Tracker.Api.Units;
 using Tracker.Db;
 using Tracker.Db.Accounts;
 using Tracker.Db.Councils;
+using Tracker.Jobs.Backups;
 
 namespace Tracker.Api;
 
@@ -31,6 +32,9 @@ public sealed record AppOptions(string OwnerConnectionString, string Url, bool D
 {
     /// <summary>Whether the one council may be read without sign-in, as the demo's.</summary>
     public bool OpenReading { get; init; } = Demo;
+
+    /// <summary>Where nightly backups go; null where backing up is the administrator's of another PostgreSQL.</summary>
+    public string? BackupFolder { get; init; }
 }
 
 /// <summary>The web program: services, then one line for each concept.</summary>
@@ -72,6 +76,11 @@ public static class TrackerApp
         services.AddSingleton<Readiness>();
         if (options.Demo)
             services.AddHostedService<DemoLoader>();
+        if (options.BackupFolder is { } backups)
+        {
+            services.AddSingleton(new NightlyBackup(options.OwnerConnectionString, backups));
+            services.AddHostedService<NightlyBackupService>();
+        }
         services.AddAccess();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();

@@ -45,23 +45,37 @@ public sealed class Migrator
 
     private const string Record = "insert into public.migrations (number, name, sha256) values (@Number, @Name, @Sha256)";
 
+    /// <summary>Applies what is missing up to a number inside the caller's transaction, to be kept or dropped with everything else in it.</summary>
+    internal async Task ApplyWithin(NpgsqlTransaction transaction, int upTo, CancellationToken cancellation)
+    {
+        while (await ApplyNext(transaction, upTo, cancellation))
+        {
+        }
+    }
+
     private async Task<bool> ApplyNext(CancellationToken cancellation)
     {
         await using var connection = await _owner.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var applied = await ApplyNext(transaction, _migrations.Count, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return applied;
+    }
 
+    private async Task<bool> ApplyNext(NpgsqlTransaction transaction, int upTo, CancellationToken cancellation)
+    {
+        var connection = transaction.Connection!;
         // Held to the end of the transaction, so of programs that start together one applies a migration and the others then see it.
         await Execute("select pg_advisory_xact_lock(@Lock)", new { Lock });
         await Execute(CreateTable);
         var applied = (await connection.QueryAsync<AppliedMigration>(new CommandDefinition(Applied, transaction: transaction, cancellationToken: cancellation))).AsList();
         Check(applied);
-        var next = applied.Count < _migrations.Count ? _migrations[applied.Count] : null;
+        var next = applied.Count < upTo ? _migrations[applied.Count] : null;
         if (next is not null)
         {
             await Run(next);
             await Execute(Record, new { next.Number, next.Name, next.Sha256 });
         }
-        await transaction.CommitAsync(cancellation);
         return next is not null;
 
         Task Execute(string sql, object? parameters = null) =>

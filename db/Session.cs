@@ -48,6 +48,14 @@ public sealed class Session(Database database, Guid council) : IAsyncDisposable
         (_transaction, _connection) = (null, null);
     }
 
+    /// <summary>Looks at one council inside a transaction that somebody else began and ends; not to be committed or disposed.</summary>
+    internal static async Task<Session> Within(NpgsqlTransaction transaction, Database database, Guid council, CancellationToken cancel)
+    {
+        var connection = transaction.Connection!;
+        await connection.ExecuteAsync(new CommandDefinition(Enter, new { Council = council.ToString() }, transaction, cancellationToken: cancel));
+        return new(database, council) { _connection = connection, _transaction = transaction };
+    }
+
     private const string Enter = "select set_config('tracker.council', @Council, true)";
 
     private async ValueTask<DbConnection> Begun(CancellationToken cancel)

@@ -3,13 +3,15 @@ namespace Tracker.Db.Local;
 /// <summary>Where things lie in the data folder, and that both this program and PostgreSQL's user can reach them.</summary>
 internal sealed class DataFolder
 {
+    public const string ClusterName = "cluster";
+
     private DataFolder(string path) => Root = path;
 
     /// <summary>Full path without symbolic links, as the system itself names it.</summary>
     public string Root { get; }
 
     /// <summary>Appears in one step once it is complete: the cluster, its passwords and its settings.</summary>
-    public string Cluster => Path.Combine(Root, "cluster");
+    public string Cluster => Path.Combine(Root, ClusterName);
 
     public string Data => DataIn(Cluster);
 

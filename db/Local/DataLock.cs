@@ -22,7 +22,7 @@ internal sealed class DataLock : IDisposable
         {
             throw new LocalPostgresFailed(
                 $"Thư mục dữ liệu “{folder.Root}” đang được một chương trình Tracker khác dùng{Holder(path)}. "
-                + "Hãy dừng chương trình đó, hoặc chọn thư mục khác bằng --data.", e);
+                + "Hãy dừng chương trình đó, hoặc chọn thư mục khác bằng --data.", e) { FolderInUse = true };
         }
         catch (UnauthorizedAccessException e)
         {

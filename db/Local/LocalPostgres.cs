@@ -1,16 +1,20 @@
+using System.Diagnostics;
+using Npgsql;
+
 namespace Tracker.Db.Local;
 
 /// <summary>
 /// A PostgreSQL cluster of the program's own, in a data folder: made at the first start, taken up again at every later one,
-/// whatever became of the run before. It listens on 127.0.0.1 only. Disposing stops it.
+/// whatever became of the run before. It listens on 127.0.0.1 only. Disposing stops it, unless it is another program's.
 /// </summary>
 public sealed class LocalPostgres : IAsyncDisposable
 {
-    private readonly DataLock _lock;
-    private readonly Server _server;
+    // Null when the cluster is another program's.
+    private readonly DataLock? _lock;
+    private readonly Server? _server;
     private readonly Access _access;
 
-    private LocalPostgres(DataFolder folder, DataLock @lock, Server server, Access access)
+    private LocalPostgres(DataFolder folder, DataLock? @lock, Server? server, Access access)
     {
         DataFolder = folder.Root;
         _lock = @lock;
@@ -65,6 +69,48 @@ public sealed class LocalPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether there is a cluster in the folder, running or not.</summary>
+    public static bool Exists(string dataFolder) => Directory.Exists(Path.Combine(dataFolder, Local.DataFolder.ClusterName));
+
+    /// <summary>For a command beside a program that may be running: its cluster while it runs, which disposing then leaves alone; else started as by <see cref="Start"/>.</summary>
+    /// <exception cref="LocalPostgresFailed"/>
+    public static async Task<LocalPostgres> StartOrJoin(string dataFolder, LocalPostgresOptions? options = null, CancellationToken cancellation = default)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return await Start(dataFolder, options, cancellation);
+            }
+            catch (LocalPostgresFailed e) when (e.FolderInUse && clock.Elapsed < TimeSpan.FromMinutes(1))
+            {
+                var folder = Local.DataFolder.Open(dataFolder);
+                if (await Join(folder, cancellation) is { } access)
+                    return new LocalPostgres(folder, null, null, access);
+            }
+            // That program is just starting or stopping.
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
+        }
+    }
+
+    private static async Task<Access?> Join(DataFolder folder, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(folder.Cluster) || Postmaster.Find(folder.Data) is not { } running)
+            return null;
+        var access = Access.Read(folder.Cluster) with { Port = running.Port };
+        try
+        {
+            await using var connection = new NpgsqlConnection(access.OwnerConnectionString + ";Pooling=false;Timeout=15");
+            await connection.OpenAsync(cancellation);
+            return access;
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Removes a data folder and ends the server that a killed run may have left in it. Does nothing when there is none.</summary>
     /// <exception cref="LocalPostgresFailed">A living program uses it.</exception>
     public static async Task Remove(string dataFolder)
@@ -84,11 +130,12 @@ public sealed class LocalPostgres : IAsyncDisposable
     {
         try
         {
-            await _server.Stop();
+            if (_server is not null)
+                await _server.Stop();
         }
         finally
         {
-            _lock.Dispose();
+            _lock?.Dispose();
         }
     }
 }

@@ -11,6 +11,9 @@ public static class PrivateFile
         return new FileStream(path, options);
     }
 
+    /// <summary>Makes a folder that nobody else may look into; one that is there stays as it is.</summary>
+    public static void MakeFolder(string path) => DataFolder.Make(path, closed: true);
+
     /// <summary>Writes the whole file or leaves the old one, even when the power fails.</summary>
     public static void Replace(string path, string text)
     {
