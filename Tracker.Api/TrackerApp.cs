@@ -9,6 +9,7 @@ using Tracker.Api.Demo;
 using Tracker.Api.Figures;
 using Tracker.Api.Imports;
 using Tracker.Api.Items;
+using Tracker.Api.Pages;
 using Tracker.Api.Programmes;
 using Tracker.Api.Shared;
 using Tracker.Api.Units;
@@ -61,25 +62,31 @@ public static class TrackerApp
         services.AddScoped<FigureReading>();
         services.AddScoped<GrowthReading>();
         services.AddScoped<ItemReading>();
+        services.AddScoped<ItemWriting>();
+        services.AddScoped<ItemMaking>();
+        services.AddScoped<ProgrammeWriting>();
         services.AddImports();
         services.AddSingleton<Readiness>();
         if (options.Demo)
             services.AddHostedService<DemoLoader>();
         services.AddAccess();
-        services.AddProblemDetails(p => p.CustomizeProblemDetails = Problems.Complete);
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails();
         services.AddExceptionHandler<Problems>();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         services.AddOpenApi("v1", ApiDescription.Configure);
-        services.AddRazorComponents();
+        services.AddPages();
 
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PageFiles.Keep });
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRepeatableRequests();
 
         var api = app.MapGroup("/api");
         api.MapProgrammes();

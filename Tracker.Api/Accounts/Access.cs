@@ -17,13 +17,28 @@ public sealed class CurrentUser(IHttpContextAccessor context)
 
     /// <summary>Whoever records something has an account; the policy on writing has seen to it.</summary>
     public Guid AccountId => Account.Id ?? throw new InvalidOperationException("A reader without sign-in can't record.");
+
+    /// <exception cref="Shared.Refused">The table of rights says no.</exception>
+    public void Need(Act act, Domain.Items.ItemFacts? item = null)
+    {
+        if (!Account.May(act, item))
+            throw new Shared.Refused(403, "not-allowed", Sentence(act));
+    }
+
+    private string Sentence(Act act) => (act, Account.Role) switch
+    {
+        (Act.ReportProgress or Act.ReportCompletion or Act.PlanOwnWork, Role.Unit) => "Đơn vị chỉ ghi được trên nhiệm vụ mình chủ trì (tiến độ: cả nhiệm vụ mình phối hợp). Hãy báo Văn phòng nếu cần sửa.",
+        (Act.Decide, _) => "Quyết định này do Thường trực hoặc Văn phòng ghi.",
+        (Act.Administer, _) => "Việc này do quản trị thực hiện.",
+        _ => "Tài khoản này không ghi được nội dung đó. Việc ghi số liệu do Văn phòng và quản trị thực hiện.",
+    };
 }
 
 /// <summary>Policies of the API.</summary>
 public static class Access
 {
-    /// <summary>Office and administrator.</summary>
-    public const string Write = "write";
+    /// <summary>Whoever has an account; what each may do is <see cref="Rights"/>' business.</summary>
+    public const string SignedIn = "signed-in";
 
     public static void AddAccess(this IServiceCollection services)
     {
@@ -33,8 +48,19 @@ public static class Access
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme, null);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(Write, policy => policy.RequireAuthenticatedUser().RequireClaim(Write));
+            .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser().RequireClaim(SignedIn));
     }
+}
+
+/// <summary>The table of rights, for endpoints that aren't about one item.</summary>
+public static class Needing
+{
+    public static TBuilder Needs<TBuilder>(this TBuilder endpoints, Act act) where TBuilder : IEndpointConventionBuilder =>
+        endpoints.AddEndpointFilter(async (context, next) =>
+        {
+            context.HttpContext.RequestServices.GetRequiredService<CurrentUser>().Need(act);
+            return await next(context);
+        });
 }
 
 /// <summary>Whether pages may be read without sign-in: in the demo, as a reader of its one council.</summary>
@@ -69,8 +95,8 @@ public sealed class TokenAuthentication(
             return header.Length == 0 ? AuthenticateResult.NoResult() : AuthenticateResult.Fail("Unknown or revoked token.");
         Context.Features.Set(account);
         var identity = new ClaimsIdentity(Scheme);
-        if (account.MayWrite)
-            identity.AddClaim(new(Access.Write, "true"));
+        if (account.Id is not null)
+            identity.AddClaim(new(Access.SignedIn, "true"));
         return AuthenticateResult.Success(new(new(identity), Scheme));
     }
 
@@ -78,11 +104,7 @@ public sealed class TokenAuthentication(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Refuse();
 
-    private Task Refuse()
-    {
-        var account = Context.Features.Get<Account>();
-        throw account?.Id is null
-            ? new Shared.Refused(401, "sign-in", "Hãy gửi kèm mã truy cập cá nhân còn hiệu lực (Authorization: Bearer …).")
-            : new Shared.Refused(403, "not-allowed", "Tài khoản này chỉ được xem. Việc ghi số liệu do Văn phòng và quản trị thực hiện.");
-    }
+    // Only a reader without sign-in is authenticated and yet forbidden here: to both the answer is to sign in.
+    private static Task Refuse() =>
+        throw new Shared.Refused(401, "sign-in", "Hãy gửi kèm mã truy cập cá nhân còn hiệu lực (Authorization: Bearer …).");
 }

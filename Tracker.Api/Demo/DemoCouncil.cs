@@ -16,7 +16,7 @@ public sealed record DemoAccount(Role Role, string? Unit, string Username, strin
 /// <summary>The sample council: Hà Nội's bodies as the sample workbooks name them, and one account for each kind of person.</summary>
 public static class DemoCouncil
 {
-    public static readonly Council Council = new(Guid.Parse("0193b3a0-0000-7000-8000-000000000001"), "Hội đồng nhân dân Thành phố Hà Nội", "Hà Nội", new());
+    public static readonly Council Council = new(Guid.Parse("0193b3a0-0000-7000-8000-000000000001"), "Hội đồng nhân dân Thành phố Hà Nội", "Hà Nội", new() { OpensOn = new(2019, 11, 30) });
 
     private static readonly (string Name, UnitKind Kind, string[] Aliases)[] Bodies =
     [

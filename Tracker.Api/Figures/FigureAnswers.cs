@@ -41,6 +41,7 @@ public record FigureAnswers
         InProgress = Answer(Figure.InProgress);
         OnTimeByFirstDueDate = Answer(Figure.OnTimeByFirstDueDate);
         LateByFirstDueDate = Answer(Figure.LateByFirstDueDate);
+        Reported = Answer(Figure.Reported);
         OnTimeRate = new(set[Figure.OnTime], set.OnTimeRate, link.With(Figure.OnTime));
         DoneOfDue = new(set[Figure.Completed], set.DoneOfDue, link.With(Figure.Completed));
         HasProgress = set.HasProgress;
@@ -63,6 +64,8 @@ public record FigureAnswers
     public FigureAnswer InProgress { get; }
     public FigureAnswer OnTimeByFirstDueDate { get; }
     public FigureAnswer LateByFirstDueDate { get; }
+    /// <summary>Open items whose completion is reported and waits for confirmation; not part of completed.</summary>
+    public FigureAnswer Reported { get; }
     /// <summary>On time / (on time + late).</summary>
     public FigureAnswer OnTimeRate { get; }
     /// <summary>Completed / (completed + overdue), the Government's practice.</summary>

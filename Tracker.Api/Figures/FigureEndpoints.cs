@@ -28,12 +28,7 @@ public static class FigureEndpoints
         .WithName("figures").WithSummary("Số liệu của một chương trình hoặc một năm, tính đến hết một ngày, theo những gì đã biết tại một thời điểm.");
 
         api.MapGet("/growth", async (Ask ask, GrowthReading growth, CancellationToken cancel) =>
-        {
-            var years = ask.Text("years")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
-            if (years.Length is 0 or > 30 || years.Any(y => !int.TryParse(y, out _)))
-                throw Refused.BadRequest("bad-years", "Hãy cho biết các năm cần so sánh, cách nhau bằng dấu phẩy, ví dụ years=2017,2018,2019.");
-            return await growth.Read("/api/items", [.. years.Select(int.Parse)], ask.Day("asOf"), ask.View(), cancel);
-        })
+            await growth.Read(_ => "/api/items", ask.Years() ?? throw Ask.BadYears, ask.Day("asOf"), ask.View(), cancel))
         .Takes("years", "asOf", "knownAt").WithName("growth").WithSummary("Các năm đặt cạnh nhau và tăng trưởng của mỗi năm so với từng năm trước.");
     }
 }

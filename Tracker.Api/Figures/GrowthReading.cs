@@ -28,8 +28,9 @@ public sealed record GrowthsAnswer(DateTimeOffset KnownAt, string Basis, IReadOn
 /// <summary>Years side by side, for the API and the pages.</summary>
 public sealed class GrowthReading(Session session)
 {
+    /// <param name="path">Of the list that links lead to, by where its items come from.</param>
     /// <param name="sameDay">Every year as of this day and month; null for each year at its end.</param>
-    public async Task<GrowthsAnswer> Read(string path, IReadOnlyCollection<int> years, DateOnly? sameDay, Viewpoint view, CancellationToken cancel)
+    public async Task<GrowthsAnswer> Read(Func<Origin, string> path, IReadOnlyCollection<int> years, DateOnly? sameDay, Viewpoint view, CancellationToken cancel)
     {
         var annual = (await new ProgrammeStore(session).All(view, years, cancel)).Where(p => p.Kind == ProgrammeKind.Annual).ToLookup(p => p.Year);
         var wanted = years.Distinct().Order().Select(year => (Year: year, Day: DayIn(year, sameDay), Programme: annual[year].FirstOrDefault())).ToArray();
@@ -50,12 +51,12 @@ public sealed class GrowthReading(Session session)
         ? new(year, day.Month, Math.Min(day.Day, DateTime.DaysInMonth(year, day.Month)))
         : new(year, 12, 31);
 
-    private static YearAnswer Answer(int year, DateOnly day, Programme? programme, FigureSet set, FigureSet adhoc, string path, Viewpoint view)
+    private static YearAnswer Answer(int year, DateOnly day, Programme? programme, FigureSet set, FigureSet adhoc, Func<Origin, string> path, Viewpoint view)
     {
-        var link = new Link(path, new(year, Origin.Programme, programme?.Id), view with { AsOf = day });
+        var link = new Link(path(Origin.Programme), new(year, Origin.Programme, programme?.Id), view with { AsOf = day });
         FigureAnswer Linked(Figure figure) => new(set[figure], set.ShareOf(figure), programme is null ? null : link.With(figure));
         return new(year, day, programme?.Id, programme?.Number, Linked(Figure.Issued), Linked(Figure.Total), Linked(Figure.Completed),
-            new(adhoc[Figure.Total], null, (link with { Scope = new(year, Origin.Adhoc) }).With(Figure.Total)),
+            new(adhoc[Figure.Total], null, new Link(path(Origin.Adhoc), new(year, Origin.Adhoc), link.View).With(Figure.Total)),
             set.HasProgress);
     }
 

@@ -4,6 +4,7 @@ using Tracker.Api.Accounts;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Imports;
+using Tracker.Domain.Accounts;
 using Tracker.Domain.Imports;
 using Tracker.Jobs.Imports;
 
@@ -60,7 +61,7 @@ public static class ImportEndpoints
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {
-        var imports = api.MapGroup("/imports").RequireAuthorization(Access.Write);
+        var imports = api.MapGroup("/imports").RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes);
 
         imports.MapGet("/", async (Ask ask, Session session, CancellationToken cancel) =>
         {

@@ -63,6 +63,8 @@ public record ItemAnswer
     /// <summary>Days since the due day on the day looked at; null unless overdue.</summary>
     public int? DaysOverdue => Facts.IsOverdue(View.AsOf) ? View.AsOf.DayNumber - Facts.DueOn!.Value.DayNumber : null;
     public DateOnly? CompletedOn => Facts.CompletedOn;
+    /// <summary>Day of completion as the unit reported it, while it waits for confirmation.</summary>
+    public DateOnly? ReportedOn => Facts.ReportedOn;
     public string? ResultDocument => Facts.ResultDocument;
     /// <summary>Nguyên nhân chậm.</summary>
     public string? Reason => Facts.Reason;
@@ -70,14 +72,32 @@ public record ItemAnswer
     public DateTimeOffset KnownAt => View.KnownAt;
 }
 
-/// <summary>An item with its history, entries in order of recording.</summary>
+/// <summary>An item with everything that is known of it.</summary>
 public sealed record ItemDetailAnswer : ItemAnswer
 {
-    public ItemDetailAnswer(ItemRow row, Viewpoint view, IReadOnlyDictionary<Guid, Unit> units, IEnumerable<RecordedEntry> history) : base(row, view, units) =>
-        History = [.. history.Select(e => new EntryAnswer(e))];
+    public ItemDetailAnswer(ItemRow row, Viewpoint view, IReadOnlyDictionary<Guid, Unit> units, IEnumerable<RecordedEntry> entries) : base(row, view, units)
+    {
+        History = [.. entries.Select(e => new EntryAnswer(e))];
+        var history = new ItemHistory(entries.Select(e => e.Entry));
+        Occurrences = history.Occurrences(view.AsOf, view.KnownAt);
+        ExtensionRequests = [.. history.Requests(view.KnownAt).Select(r => new ExtensionRequestAnswer(
+            r.Entry.Sequence, r.Entry.EffectiveOn, r.Asked.DueOn, r.Asked.Reason, r.Asked.Occurrence, r.Decision?.Approved, r.Decision?.Reason))];
+        Steps = [.. history.Steps(view.KnownAt).Select(s => new StepAnswer(s.Step, s.What, s.Who, s.DueOn, s.DoneOn))];
+    }
 
+    /// <summary>Of a recurring item; empty for others.</summary>
+    public IReadOnlyList<Occurrence> Occurrences { get; }
+    public IReadOnlyList<ExtensionRequestAnswer> ExtensionRequests { get; }
+    /// <summary>The unit's own plan; in no figure.</summary>
+    public IReadOnlyList<StepAnswer> Steps { get; }
+    /// <summary>In order of recording.</summary>
     public IReadOnlyList<EntryAnswer> History { get; }
 }
+
+/// <param name="Approved">Null while it waits.</param>
+public sealed record ExtensionRequestAnswer(long Id, DateOnly AskedOn, DateOnly DueOn, string Reason, int? Occurrence, bool? Approved, string? DecisionReason);
+
+public sealed record StepAnswer(Guid Step, string What, string Who, DateOnly? DueOn, DateOnly? DoneOn);
 
 /// <summary>One entry of the history, on both clocks. <c>Id</c> is what a correction names.</summary>
 /// <param name="Change">What it says; <c>kind</c> tells which of joined, ended, progressed, scheduled, described, voided, retracted.</param>

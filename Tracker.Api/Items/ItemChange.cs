@@ -24,19 +24,46 @@ public sealed record ItemChange
 
 public sealed class ItemChangeValidator : AbstractValidator<ItemChange>
 {
-    public const int LongestTitle = 2000;
-    private const int LongestText = 4000;
-
     public ItemChangeValidator()
     {
-        RuleFor(c => c.Title).Must(t => t is null || t.Trim().Length > 0).WithMessage("Nội dung công việc không được để trống.");
-        RuleFor(c => c.Title).MaximumLength(LongestTitle).WithMessage("Nội dung công việc dài quá 2.000 ký tự; hãy rút gọn và ghi phần còn lại vào ghi chú.");
-        RuleFor(c => c.LeadUnit).Must(u => u is null || u.Trim().Length > 0).WithMessage("Mỗi nội dung phải có một cơ quan chủ trì.");
-        RuleForEach(c => c.CooperatingUnits).NotEmpty().WithMessage("Tên cơ quan phối hợp không được để trống.");
-        foreach (var (text, name) in new (System.Linq.Expressions.Expression<Func<ItemChange, string?>>, string)[]
-        {
-            (c => c.ResponsibleLeader, "Lãnh đạo phụ trách"), (c => c.Officer, "Chuyên viên theo dõi"), (c => c.Deliverable, "Sản phẩm"), (c => c.Note, "Ghi chú"),
-        })
-            RuleFor(text).MaximumLength(LongestText).WithMessage($"{name} dài quá 4.000 ký tự; hãy rút gọn.");
+        RuleFor(c => c.Title).Must(t => t is null || t.Trim().Length > 0).WithMessage(ItemTexts.TitleMissing);
+        RuleFor(c => c.Title).MaximumLength(ItemTexts.LongestTitle).WithMessage(ItemTexts.TitleTooLong);
+        RuleFor(c => c.LeadUnit).Must(u => u is null || u.Trim().Length > 0).WithMessage(ItemTexts.LeadMissing);
+        RuleForEach(c => c.CooperatingUnits).NotEmpty().WithMessage(ItemTexts.CooperatingMissing);
+        RuleFor(c => c.ResponsibleLeader).NotTooLong("Lãnh đạo phụ trách");
+        RuleFor(c => c.Officer).NotTooLong("Chuyên viên theo dõi");
+        RuleFor(c => c.Deliverable).NotTooLong("Sản phẩm");
+        RuleFor(c => c.Note).NotTooLong("Ghi chú");
     }
+}
+
+public sealed class NewItemValidator : AbstractValidator<NewItemRequest>
+{
+    public NewItemValidator()
+    {
+        RuleFor(c => c.Title).NotEmpty().WithMessage(ItemTexts.TitleMissing);
+        RuleFor(c => c.Title).MaximumLength(ItemTexts.LongestTitle).WithMessage(ItemTexts.TitleTooLong);
+        RuleFor(c => c.LeadUnit).NotEmpty().WithMessage(ItemTexts.LeadMissing);
+        RuleForEach(c => c.CooperatingUnits).NotEmpty().WithMessage(ItemTexts.CooperatingMissing);
+        RuleFor(c => c.ResponsibleLeader).NotTooLong("Lãnh đạo phụ trách");
+        RuleFor(c => c.Officer).NotTooLong("Chuyên viên theo dõi");
+        RuleFor(c => c.Deliverable).NotTooLong("Sản phẩm");
+        RuleFor(c => c.Note).NotTooLong("Ghi chú");
+        RuleFor(c => c.Source).NotTooLong("Nguồn giao");
+        RuleFor(c => c.TimePhrase).NotTooLong("Thời gian thực hiện");
+        RuleFor(c => c.Origin).Must(o => o is Origin.Programme or Origin.Adhoc).WithMessage("Chỉ tạo bằng tay nội dung của chương trình (programme) và nhiệm vụ phát sinh (adhoc).");
+    }
+}
+
+/// <summary>What is said of an item's texts when they won't do.</summary>
+internal static class ItemTexts
+{
+    public const int LongestTitle = 2000;
+    public const string TitleMissing = "Nội dung công việc không được để trống.";
+    public const string TitleTooLong = "Nội dung công việc dài quá 2.000 ký tự; hãy rút gọn và ghi phần còn lại vào ghi chú.";
+    public const string LeadMissing = "Mỗi nội dung phải có một cơ quan chủ trì.";
+    public const string CooperatingMissing = "Tên cơ quan phối hợp không được để trống.";
+
+    public static IRuleBuilderOptions<T, string?> NotTooLong<T>(this IRuleBuilder<T, string?> text, string name) =>
+        text.MaximumLength(4000).WithMessage($"{name} dài quá 4.000 ký tự; hãy rút gọn.");
 }

@@ -11,12 +11,16 @@ public sealed class ItemReading(Session session, Ask ask)
 {
     private readonly ItemStore _items = new(session);
 
-    public async Task<ItemQuery> Query(Viewpoint view, CancellationToken cancel)
+    public async Task<ItemQuery> Query(Viewpoint view, CancellationToken cancel) => await Query(
+        await ask.Scope(view, cancel) is { } named ? [named.Scope] : await _items.Scopes(ask.Choice<Origin>("origin"), cancel), cancel);
+
+    /// <summary>What the address asks for, of these scopes.</summary>
+    public async Task<ItemQuery> Query(IReadOnlyList<Scope> scopes, CancellationToken cancel)
     {
         var (page, pageSize) = ask.Paging();
         return new()
         {
-            Scopes = await ask.Scope(view, cancel) is { } named ? [named.Scope] : await _items.Scopes(ask.Choice<Origin>("origin"), cancel),
+            Scopes = scopes,
             Unit = await ask.UnitId("unit", cancel),
             CooperatingUnit = await ask.UnitId("cooperatingUnit", cancel),
             Activity = ask.Choice<ActivityKind>("activity"),

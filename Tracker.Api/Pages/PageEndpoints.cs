@@ -1,8 +1,33 @@
-using Tracker.Api.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tracker.Api.Figures;
+using Tracker.Api.Items;
+using Tracker.Api.Pages;
 
 namespace Tracker.Api;
 
+/// <summary>The pages that people read. They take the parameters of the API and share its reading.</summary>
 public static class PageEndpoints
 {
-    public static void MapPages(this IEndpointRouteBuilder app) { }
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddScoped<PageFrames>();
+        services.AddScoped<ItemLists>();
+        services.AddSingleton<PageFiles>();
+    }
+
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup("").ExcludeFromDescription();
+        pages.MapFigurePages();
+        pages.MapItemPages();
+    }
+
+    /// <summary>The page as an answer; it may be kept by the reader's own browser only, and is asked for again.</summary>
+    public static RazorComponentResult<TPage> Show<TPage, TModel>(HttpResponse response, TModel model) where TPage : IComponent
+    {
+        response.Headers.CacheControl = "private, no-cache";
+        return new(new Dictionary<string, object?> { ["Model"] = model });
+    }
 }

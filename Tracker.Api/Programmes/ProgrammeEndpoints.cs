@@ -1,6 +1,8 @@
+using Tracker.Api.Accounts;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Programmes;
+using Tracker.Domain.Accounts;
 using Tracker.Domain.Programmes;
 
 namespace Tracker.Api.Programmes;
@@ -36,5 +38,14 @@ public static class ProgrammeEndpoints
             return ProgrammeAnswer.Of(programme, view);
         })
         .Takes("asOf", "knownAt").WithName("programme").WithSummary("Một chương trình.");
+
+        var writing = api.MapGroup("/programmes").RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes).Writes();
+
+        writing.MapPost("/", (NewProgrammeRequest request, ProgrammeWriting programmes, CancellationToken cancel) => programmes.Make(request, cancel))
+            .Produces<ProgrammeAnswer>(201).WithName("create-programme").WithSummary("Tạo một chương trình để nhập nội dung bằng tay.");
+
+        writing.MapPost("/{id:guid}/closing", (Guid id, ClosingRequest request, ProgrammeWriting programmes, CancellationToken cancel) => programmes.Close(id, request, cancel))
+            .WithMetadata(new NeedsVersionMetadata()).Produces<ProgrammeAnswer>()
+            .WithName("close-programme").WithSummary("Khép lại chương trình: mọi nội dung phải được quyết định. Cần If-Match.");
     }
 }

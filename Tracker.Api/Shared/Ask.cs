@@ -16,6 +16,7 @@ namespace Tracker.Api.Shared;
 /// </summary>
 public sealed class Ask(HttpContext context, Session session, TimeProvider clock)
 {
+    public const string BadDay = "bad-day";
     private const int LargestPage = 1000;
     private IReadOnlyList<Unit>? _units;
 
@@ -29,7 +30,7 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
 
     public DateOnly? Day(string name) => Text(name) is not { } text ? null
         : Vietnamese.TryReadDay(text, out var day) && day.Year >= 1900 && day <= Viewpoint.LastDay ? day
-        : throw Refused.BadRequest("bad-day", $"“{name}” phải là một ngày có thật, ví dụ {name}=2019-11-30 hoặc 30/11/2019; nhận được “{text}”.");
+        : throw new Refused(400, BadDay, $"“{name}” phải là một ngày có thật, ví dụ {name}=2019-11-30 hoặc 30/11/2019; nhận được “{text}”.") { Extensions = new() { ["parameter"] = name } };
 
     public Guid? Id(string name) => Text(name) is not { } text ? null
         : Guid.TryParse(text, out var id) ? id
@@ -45,16 +46,30 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
         ?? throw Refused.BadRequest("bad-choice",
             $"“{name}” không nhận giá trị “{text}”. Các giá trị nhận: {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
 
-    /// <summary>The day and the moment looked at: today and now unless given. A moment to come is now.</summary>
-    public Viewpoint View()
+    /// <summary>The day and the moment looked at: today, or <paramref name="otherwise"/>, and now unless given. A moment to come is now.</summary>
+    public Viewpoint View(DateOnly? otherwise = null)
     {
         var now = session.Now;
         var known = Text("knownAt") is not { } text ? now
             // A plus sign that was not escaped arrives as a space.
             : DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment.ToUniversalTime()
             : throw Refused.BadRequest("bad-moment", $"“knownAt” phải là một thời điểm, ví dụ knownAt=2019-12-03T08:00:00Z; nhận được “{text}”.");
-        return new(Day("asOf") ?? Council.DayOf(now), known < now ? known : now);
+        return new(Day("asOf") ?? otherwise ?? Council.DayOf(now), known < now ? known : now);
     }
+
+    /// <summary>Years to set side by side; null when the address names none.</summary>
+    public IReadOnlyCollection<int>? Years()
+    {
+        if (Text("years") is not { } text)
+            return null;
+        var years = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        // A calendar ends somewhere: what isn't a year can't have a day in it.
+        return years.Length is > 0 and <= 30 && years.All(y => int.TryParse(y, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and <= 2999)
+            ? [.. years.Select(int.Parse)]
+            : throw BadYears;
+    }
+
+    public static Refused BadYears => Refused.BadRequest("bad-years", "Hãy cho biết các năm cần so sánh, cách nhau bằng dấu phẩy, ví dụ years=2017,2018,2019.");
 
     public (int Page, int PageSize) Paging()
     {
@@ -87,9 +102,11 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
 
     /// <summary>Whose items: <c>programme</c>, or <c>year</c>, with <c>origin</c> (programme unless given). The programme comes along where there is one.</summary>
     /// <returns>Null when the address names neither.</returns>
-    public async Task<(Scope Scope, Programme? Programme)?> Scope(Viewpoint view, CancellationToken cancel)
+    public Task<(Scope Scope, Programme? Programme)?> Scope(Viewpoint view, CancellationToken cancel) =>
+        Scope(view, Choice<Origin>("origin") ?? Origin.Programme, cancel);
+
+    public async Task<(Scope Scope, Programme? Programme)?> Scope(Viewpoint view, Origin origin, CancellationToken cancel)
     {
-        var origin = Choice<Origin>("origin") ?? Origin.Programme;
         var store = new ProgrammeStore(session);
         if (Id("programme") is { } id)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Tracker.Domain.Figures;
@@ -19,6 +20,9 @@ public sealed record Link(string Path, Scope Scope, Viewpoint View)
 
     public static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
+    /// <summary>A moment as addresses name it, to the microsecond that the database keeps.</summary>
+    public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
     public override string ToString() => QueryHelpers.AddQueryString(Path, new Dictionary<string, string?>
     {
         ["programme"] = Scope.ProgrammeId?.ToString(),
@@ -27,6 +31,6 @@ public sealed record Link(string Path, Scope Scope, Viewpoint View)
     }.Concat(Also).Concat(
     [
         new("asOf", View.AsOf.ToString("O")),
-        new("knownAt", View.KnownAt.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'")),
+        new("knownAt", Text(View.KnownAt)),
     ]).Where(p => p.Value is not null));
 }

@@ -25,7 +25,7 @@ public sealed class Refused(int status, string code, string detail) : Exception(
 /// <summary>Every error becomes one kind of answer: problem details with a stable <c>type</c> and a sentence that says what to do.</summary>
 public sealed class Problems(IProblemDetailsService details, ILogger<Problems> log) : IExceptionHandler
 {
-    private const string TypePrefix = "urn:tracker:problem:";
+    internal const string TypePrefix = "urn:tracker:problem:";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancel)
     {

@@ -4,8 +4,4 @@ public enum Role { Administrator, Office, Unit, StandingCommittee, Reader }
 
 /// <summary>Somebody who may use the program, for one council.</summary>
 /// <param name="Id">Null for a reader without sign-in.</param>
-public sealed record Account(Guid CouncilId, Guid? Id, string Username, string DisplayName, Role Role, Guid? UnitId)
-{
-    /// <summary>Office and administrator write; everybody else reads.</summary>
-    public bool MayWrite => Role is Role.Office or Role.Administrator;
-}
+public sealed record Account(Guid CouncilId, Guid? Id, string Username, string DisplayName, Role Role, Guid? UnitId);

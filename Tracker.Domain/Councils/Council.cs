@@ -1,3 +1,5 @@
+using Tracker.Domain.Schedules;
+
 namespace Tracker.Domain.Councils;
 
 /// <param name="Place">Where papers are dated: "Hà Nội".</param>
@@ -15,8 +17,21 @@ public sealed record CouncilSettings
 {
     /// <summary>Day of the month that "Đầu tháng" is due: 1 or 10.</summary>
     public int StartOfMonthDay { get; init; } = 1;
+    /// <summary>Whether a completion that a unit enters is a report, which counts only when the office confirms it.</summary>
+    public bool CompletionNeedsConfirmation { get; init; }
+    /// <summary>How many times the due day of one item, or of one occurrence, may be extended.</summary>
+    public int MostExtensions { get; init; } = 2;
     /// <summary>Opening days of the sessions that are known, by year.</summary>
     public IReadOnlyList<SessionDays> Sessions { get; init; } = [];
+    /// <summary>Day that pages open on when their address names none, for a council that looks at a year gone by; null opens on today.</summary>
+    public DateOnly? OpensOn { get; init; }
+
+    /// <summary>How time phrases of a year are read.</summary>
+    public TimePhraseSettings TimePhrases(int? year)
+    {
+        var days = Sessions.FirstOrDefault(s => s.Year == year);
+        return new(StartOfMonthDay, days?.MidYearOn, days?.EndYearOn);
+    }
 }
 
 /// <summary>Opening days of a year's two regular sessions; null until known.</summary>

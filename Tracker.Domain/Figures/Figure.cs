@@ -31,6 +31,8 @@ public enum Figure
     InProgress,
     OnTimeByFirstDueDate,
     LateByFirstDueDate,
+    /// <summary>Open, completion reported and not yet confirmed; shown beside <see cref="Completed"/>, never in it.</summary>
+    Reported,
 }
 
 /// <summary>Which items a figure counts. The one definition; its SQL twin stands in the store of figures and is held to this one by tests.</summary>
@@ -62,6 +64,7 @@ public static class Counting
         Figure.InProgress => facts.IsOpen && facts.State == State.InProgress,
         Figure.OnTimeByFirstDueDate => IsCompleted(facts) && facts.OnTimeByFirstDueDate == true,
         Figure.LateByFirstDueDate => IsCompleted(facts) && facts.OnTimeByFirstDueDate == false,
+        Figure.Reported => facts.IsOpen && facts.ReportedOn is not null,
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
     };
 

@@ -1,3 +1,5 @@
+using Tracker.Domain.Text;
+
 namespace Tracker.Domain.Figures;
 
 /// <summary>Exact rounding of a fraction; no binary floating point.</summary>
@@ -30,6 +32,6 @@ internal static class Rounding
             Whole => part < all ? Whole - 1 : Whole + 1,
             var rounded => rounded,
         };
-        return $"{Text.Vietnamese.Number(tenths / 10)},{tenths % 10}%";
+        return $"{Vietnamese.Number(tenths / 10)},{tenths % 10}%";
     }
 }

@@ -10,16 +10,18 @@ internal sealed class AdhocPlan
     private readonly Plans _plans;
     private readonly Dictionary<(string, DateOnly, string), KnownItem> _known = [];
 
-    public AdhocPlan(ImportContext context, FindingLog log, Plans plans)
+    public AdhocPlan(ImportContext context, FindingLog log, Plans plans, DateOnly asOf)
     {
         (_changes, _plans) = (new(log), plans);
         foreach (var item in context.Items)
         {
-            var history = new ItemHistory(item.Entries);
-            if (history.At(DateOnly.MaxValue, DateTimeOffset.MaxValue) is { } facts)
-                _known.TryAdd(Identity(facts.Number, facts.MemberFrom, facts.Title), new(item, history, facts));
+            var known = new KnownItem(item, asOf);
+            if (known.Facts is { } facts)
+                _known.TryAdd(Identity(facts.Number, facts.MemberFrom, facts.Title), known);
         }
     }
+
+    public bool IsStored(string number, DateOnly given, string title) => _known.ContainsKey(Identity(number, given, title));
 
     public void Add(ReadRow row)
     {

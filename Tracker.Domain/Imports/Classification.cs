@@ -12,9 +12,15 @@ public static partial class Classification
         workbook.Sheets.SelectMany(s => s.Rows).SelectMany(r => r.Cells).Select(c => c is null ? null : Of(c.Text)).FirstOrDefault(m => m is not null);
 
     /// <exception cref="UnreadableWorkbook">The workbook is marked.</exception>
-    public static void Refuse(Workbook workbook)
+    public static void Refuse(Workbook workbook) => RefuseMarked(Of(workbook));
+
+    /// <summary>For texts that aren't cells: the header and footer of printed pages.</summary>
+    /// <exception cref="UnreadableWorkbook">The text is a marking.</exception>
+    public static void Refuse(string text) => RefuseMarked(Of(text));
+
+    private static void RefuseMarked(string? marking)
     {
-        if (Of(workbook) is { } marking)
+        if (marking is not null)
             throw new UnreadableWorkbook("classified", $"File có dấu độ mật “{marking}”. Phần mềm này không dùng cho tài liệu bí mật nhà nước nên không nhận file và không lưu lại gì; hãy xử lý tài liệu theo quy định về bảo vệ bí mật nhà nước.");
     }
 

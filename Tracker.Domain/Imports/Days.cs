@@ -60,6 +60,6 @@ internal static partial class Days
     [GeneratedRegex(@"^(ngày\s*)?\d{1,2}\s*[/.\-]\s*\d{1,2}$", RegexOptions.IgnoreCase)]
     private static partial Regex DayAndMonth();
 
-    [GeneratedRegex(@"(?<![\d/.\-])(?<day>(?<d>\d{1,2})([/.\-])(?<m>\d{1,2})\1(?<y>(19|20)\d\d))(?![\d/])|\bngày\s+(?<day>(?<d>\d{1,2})[/.](?<m>\d{1,2}))(?![\d/.])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\d/.\-])(?<day>(?<d>\d{1,2})[/.\-](?<m>\d{1,2})[/.\-](?<y>(19|20)\d\d))(?![\d/])|\b[Nn]gày\s+(?<day>(?<d>\d{1,2})[/.](?<m>\d{1,2}))(?![\d/.])")]
     private static partial Regex DaysInText();
 }

@@ -61,8 +61,6 @@ internal static class FindingId
     public static (string Sheet, int Row, int Column)? CellOf(string id)
     {
         var (at, mark) = (id.IndexOf('@'), id.LastIndexOf('!'));
-        return at > 0 && mark > at && CellName.TryRead(id[(mark + 1)..], out var row, out var column) ? (id[(at + 1)..mark], row, column) : null;
+        return at > 0 && mark > at && CellName.TryRead(id[(mark + 1)..].Split('~')[0], out var row, out var column) ? (id[(at + 1)..mark], row, column) : null;
     }
-
-    public static string CodeOf(string id) => id.IndexOf('@') is > 0 and var at ? id[..at] : id;
 }

@@ -13,13 +13,15 @@ internal sealed record HeaderRow(int FirstRow, int LastRow, IReadOnlyDictionary<
     /// <summary>Fewer known headings than this beside the title aren't a table.</summary>
     private const int FewestOtherFields = 1;
 
+    private const int LastRowToLook = 300;
+
     public Column? this[Field field] => Columns.GetValueOrDefault(field);
 
     public bool SameAs(HeaderRow other) =>
         Columns.Count == other.Columns.Count && Columns.All(c => other[c.Key]?.Index == c.Value.Index);
 
-    /// <summary>The first row of the sheet that names columns; null when none does.</summary>
-    public static HeaderRow? Find(Sheet sheet) => sheet.Rows.Select(r => At(sheet, r.Number)).FirstOrDefault(h => h is not null);
+    /// <summary>The first row of the sheet that names columns; null when none near its top does.</summary>
+    public static HeaderRow? Find(Sheet sheet) => sheet.Rows.Take(LastRowToLook).Select(r => At(sheet, r.Number)).FirstOrDefault(h => h is not null);
 
     /// <summary>The header that begins in this row; null when it isn't one.</summary>
     public static HeaderRow? At(Sheet sheet, int row)

@@ -34,15 +34,19 @@ public static class ImportReader
             return new(null, log.All, null, []);
 
         var plans = new Plans(log);
-        var units = new UnitCells(context.Units, log);
-        var rows = found.Tables.SelectMany(t => new RowReader(t, found.Letterheads, context, log, units).Read());
         var plan = found.Kind switch
         {
-            ImportKind.Programme => ProgrammePlan.Make(rows, found.Letterheads, context, log, plans, new(found.Tables[0].Sheet.Name)),
-            ImportKind.Progress => Progress(rows, found, context, log, plans),
-            _ => Adhoc(rows, context, log, plans),
+            ImportKind.Programme => ProgrammePlan.Make(Rows(found, context, log), found.Letterheads, context, log, plans, new(found.Tables[0].Sheet.Name)),
+            ImportKind.Progress => Progress(Rows(found, context, log), found, context, log, plans),
+            _ => Adhoc(found, context, log, plans),
         };
         return new(found.Recognised(), log.All, plan, plans.Rows);
+    }
+
+    private static IEnumerable<ReadRow> Rows(Recognition found, ImportContext context, FindingLog log, Func<string, DateOnly, string, bool>? isStored = null)
+    {
+        var units = new UnitCells(context.Units, log);
+        return found.Tables.SelectMany(t => new RowReader(t, found.Letterheads, context, log, units, isStored).Read());
     }
 
     private static ImportPlan? Progress(IEnumerable<ReadRow> rows, Recognition found, ImportContext context, FindingLog log, Plans plans)
@@ -66,10 +70,10 @@ public static class ImportReader
         return plans.Done(null, programme.Id);
     }
 
-    private static ImportPlan? Adhoc(IEnumerable<ReadRow> rows, ImportContext context, FindingLog log, Plans plans)
+    private static ImportPlan? Adhoc(Recognition found, ImportContext context, FindingLog log, Plans plans)
     {
-        var plan = new AdhocPlan(context, log, plans);
-        foreach (var row in rows)
+        var plan = new AdhocPlan(context, log, plans, found.Letterheads.FirstAsOf ?? context.Today);
+        foreach (var row in Rows(found, context, log, plan.IsStored))
             plan.Add(row);
         return plans.Done(null, null);
     }

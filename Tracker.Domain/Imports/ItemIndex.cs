@@ -3,16 +3,40 @@ using Tracker.Domain.Text;
 
 namespace Tracker.Domain.Imports;
 
-/// <summary>A stored item and what is known about it now.</summary>
-/// <param name="Facts">As of the file's day, or as it will be where it isn't there yet on that day.</param>
-internal sealed record KnownItem(ExistingItem Item, ItemHistory History, ItemFacts Facts)
+/// <summary>A stored item and what is known about it now. Facts are folded from the whole history, so the last ones are kept.</summary>
+internal sealed class KnownItem
 {
+    private readonly ItemHistory _history;
+    private readonly DateOnly _lastChange;
+    private (DateOnly Day, ItemFacts? Facts) _at;
+
+    /// <param name="asOf">The file's day.</param>
+    public KnownItem(ExistingItem item, DateOnly asOf)
+    {
+        (Item, _history) = (item, new(item.Entries));
+        _lastChange = item.Entries.Count == 0 ? asOf : item.Entries.Max(e => e.EffectiveOn);
+        _at = (asOf, _history.At(asOf, DateTimeOffset.MaxValue));
+        Facts = _at.Facts ?? AtLast();
+    }
+
+    public ExistingItem Item { get; }
     public Guid Id => Item.Id;
 
-    public ItemFacts? At(DateOnly day) => History.At(day, DateTimeOffset.MaxValue);
+    /// <summary>As of the file's day, or as it will be where it isn't there yet on that day; null for a void item.</summary>
+    public ItemFacts? Facts { get; }
+
+    public ItemFacts? At(DateOnly day)
+    {
+        if (_at.Day != day)
+            _at = (day, _history.At(day, DateTimeOffset.MaxValue));
+        return _at.Facts;
+    }
+
+    /// <summary>After everything that is recorded has taken effect.</summary>
+    public ItemFacts? AtLast() => _lastChange <= _at.Day ? _at.Facts : _history.At(DateOnly.MaxValue, DateTimeOffset.MaxValue);
 
     /// <summary>"12. Giám sát …".</summary>
-    public string Label => Facts.Number.Length > 0 ? $"{Facts.Number}. {Facts.Title}" : Facts.Title;
+    public string Label => Facts!.Number.Length > 0 ? $"{Facts.Number}. {Facts.Title}" : Facts.Title;
 }
 
 /// <summary>Stored items by what a row may name them with.</summary>
@@ -27,10 +51,9 @@ internal sealed class ItemIndex
     {
         foreach (var item in items)
         {
-            var history = new ItemHistory(item.Entries);
-            if ((history.At(asOf, DateTimeOffset.MaxValue) ?? history.At(DateOnly.MaxValue, DateTimeOffset.MaxValue)) is not { } facts)
+            var known = new KnownItem(item, asOf);
+            if (known.Facts is not { } facts)
                 continue;
-            var known = new KnownItem(item, history, facts);
             _byId[item.Id] = known;
             Add(_byTitle, VietnameseText.TitleKey(facts.Title), known);
             Add(_byNumber, Numbering.Key(facts.Number), known);
@@ -52,7 +75,7 @@ internal sealed class ItemIndex
         if (Titled(text) is [var titled])
             return titled;
         var (mark, title) = Marks.Split(text);
-        return Titled(title).Where(i => Numbering.Key(i.Facts.Number) == Numbering.Key(mark)).ToArray() is [var both] ? both : null;
+        return Titled(title).Where(i => Numbering.Key(i.Facts!.Number) == Numbering.Key(mark)).ToArray() is [var both] ? both : null;
     }
 
     private static void Add(Dictionary<string, List<KnownItem>> index, string key, KnownItem item)
@@ -66,12 +89,15 @@ internal sealed class ItemIndex
 /// <summary>Titles that differ by a slip of the pen.</summary>
 internal static class NearTitles
 {
+    /// <summary>Whole pages are compared in vain, and slowly.</summary>
+    private const int LongestCompared = 500;
+
     /// <summary>At most a sixth of the letters differ (edit distance), accents and punctuation aside.</summary>
     public static bool Are(string one, string other)
     {
         var (a, b) = (VietnameseText.TitleKey(one), VietnameseText.TitleKey(other));
         var limit = Math.Max(a.Length, b.Length) / 6;
-        return Math.Abs(a.Length - b.Length) <= limit && IsWithin(a, b, limit);
+        return Math.Max(a.Length, b.Length) <= LongestCompared && Math.Abs(a.Length - b.Length) <= limit && IsWithin(a, b, limit);
     }
 
     private static bool IsWithin(string a, string b, int limit)

@@ -107,10 +107,10 @@ internal sealed class Letterheads
 
     private void ReadAsOf(IReadOnlyList<Table> tables)
     {
-        foreach (var table in tables)
+        var all = tables.Select(t => (Table: t, Stated: t.Letterhead.AsOf, Place: PlaceOf(t, t.Letterhead.AsOf))).ToArray();
+        FirstAsOf = all.Select(t => Day(Corrected(AsOfCode, t.Place), t.Stated)).FirstOrDefault(d => d is not null);
+        foreach (var (table, stated, place) in all)
         {
-            var stated = table.Letterhead.AsOf;
-            var place = PlaceOf(table, stated);
             var corrected = Corrected(AsOfCode, place);
             if (Day(corrected, stated) is { } day)
             {
@@ -119,7 +119,6 @@ internal sealed class Letterheads
                 else
                     Fine(AsOfCode, place, Vietnamese.Day(day), $"số liệu tính đến hết ngày {Vietnamese.Day(day)}.");
                 _asOf[table] = day;
-                FirstAsOf ??= day;
             }
             else if (stated is not null || corrected is not null)
             {
@@ -155,7 +154,7 @@ internal sealed class Letterheads
         foreach (var table in tables.Where(t => t != first))
         {
             if (stated(table) is { } other && !same(other.Value))
-                _log.Add(Severity.Confirm, "letterhead-differs", PlaceOf(table, other), other.Value?.ToString(), $"{what} khác với sheet “{first.Sheet.Name}”. Đồng ý nghĩa là dùng {what} của sheet đó.", null, AnswerAction.Accept, AnswerAction.Correct);
+                _log.Add(Severity.Confirm, "differing-letterhead", PlaceOf(table, other), other.Value?.ToString(), $"{what} khác với sheet “{first.Sheet.Name}”. Đồng ý nghĩa là dùng {what} của sheet đó.", null, AnswerAction.Accept, AnswerAction.Correct);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class ProgressPlan(FindingLog log, Plans plans, ItemIndex items)
     private void Record(ReadRow row, KnownItem item)
     {
         _seen[item.Id] = row;
-        if (row.Lead is { } lead && lead != item.Facts.LeadUnitId)
+        if (row.Lead is { } lead && lead != item.Facts!.LeadUnitId)
             log.Note("other-lead", row.Place(Field.Lead), "đơn vị chủ trì khác với chương trình. File tiến độ không đổi đơn vị chủ trì.", row.Table.Text(row.Row, Field.Lead));
         plans.Change(row, item, row.Report is { } report ? _changes.Of(item, report, row, row.AsOf) : Outcome.Unchanged);
     }
@@ -69,21 +69,21 @@ internal sealed class ProgressPlan(FindingLog log, Plans plans, ItemIndex items)
     /// <summary>By number, then by lead, then by group. A number that names one item while the lead is another's tells nothing.</summary>
     private static KnownItem? ToldApart(ReadRow row, IReadOnlyList<KnownItem> titled)
     {
-        bool LeadFits(KnownItem item) => row.Lead is null || row.Lead == item.Facts.LeadUnitId;
+        bool LeadFits(KnownItem item) => row.Lead is null || row.Lead == item.Facts!.LeadUnitId;
         var number = Numbering.Key(row.Number);
-        if (titled.Where(i => number.Length > 0 && Numbering.Key(i.Facts.Number) == number).ToArray() is [var numbered] && LeadFits(numbered))
+        if (titled.Where(i => number.Length > 0 && Numbering.Key(i.Facts!.Number) == number).ToArray() is [var numbered] && LeadFits(numbered))
             return numbered;
         var led = titled.Where(LeadFits).ToArray();
         if (led is [var one])
             return one;
         var group = VietnameseText.TitleKey(row.Group);
-        return group.Length > 0 && led.Where(i => VietnameseText.TitleKey(i.Facts.GroupName) == group).ToArray() is [var grouped] ? grouped : null;
+        return group.Length > 0 && led.Where(i => VietnameseText.TitleKey(i.Facts!.GroupName) == group).ToArray() is [var grouped] ? grouped : null;
     }
 
     private KnownItem? NearlyTitled(ReadRow row)
     {
         var numbered = items.Numbered(row.Number);
-        if (row.Number.Length > 0 && numbered.Where(i => NearTitles.Are(i.Facts.Title, row.Title)).ToArray() is [var near])
+        if (row.Number.Length > 0 && numbered.Where(i => NearTitles.Are(i.Facts!.Title, row.Title)).ToArray() is [var near])
         {
             var answer = log.Add(Severity.Confirm, "nearly-equal-title", row.Place(Field.Title), row.Title,
                 $"không có nội dung nào tên đúng như vậy; gần giống nhất là “{near.Label}”. Hãy đồng ý nếu là một, hoặc chọn nội dung khác.",

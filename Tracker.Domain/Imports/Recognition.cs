@@ -24,6 +24,11 @@ public sealed class Recognition
     /// <summary>Null when there is no table; then the log says what was looked for.</summary>
     internal static Recognition? Of(Workbook workbook, FindingLog log, DateOnly today)
     {
+        if (workbook.DecodedFrom is { } encoding)
+        {
+            log.Add(Severity.Confirm, "old-encoding", Place.File, encoding,
+                $"Chữ trong file ở bảng mã {encoding} đã được chuyển sang Unicode; chữ hoa có dấu có thể thành chữ thường. Hãy xem lại bản xem trước rồi đồng ý, hoặc lưu file ở bảng mã Unicode và gửi lại.", null, AnswerAction.Accept);
+        }
         var tables = new List<Table>();
         foreach (var sheet in workbook.Sheets.Where(s => !log.Answers.SkippedSheets.Contains(s.Name)))
         {
@@ -34,7 +39,7 @@ public sealed class Recognition
         }
         if (tables.Count == 0)
         {
-            if (log.Open == 0)
+            if (log.All.All(f => f.Severity == Severity.Note))
                 log.Add(Severity.Blocking, "no-table", Place.File, null, Wanted("File không có bảng nào."));
             return null;
         }

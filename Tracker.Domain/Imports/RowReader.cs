@@ -21,17 +21,19 @@ internal sealed class RowReader
     private readonly Groups _groups;
     private readonly Numbering _numbering = new();
     private readonly DateOnly _asOf;
-    private readonly UnitName? _sheetUnit;
+    private readonly Func<string, DateOnly, string, bool> _isStored;
+    private readonly Leads _leads;
     private readonly Dictionary<(string, int), TimeReading> _phrases = [];
-    private readonly Dictionary<int, Guid?> _missingLeads = [];
 
-    public RowReader(Table table, Letterheads letterheads, ImportContext context, FindingLog log, UnitCells units)
+    /// <param name="isStored">Tells tasks that are stored already by number, day given and title: only their state is read again.</param>
+    public RowReader(Table table, Letterheads letterheads, ImportContext context, FindingLog log, UnitCells units, Func<string, DateOnly, string, bool>? isStored = null)
     {
+        _isStored = isStored ?? ((_, _, _) => false);
         (_table, _letterheads, _context, _log, _units) = (table, letterheads, context, log, units);
         _reports = new(log, context.Today);
         _groups = new(context.Units, letterheads.IssuedOn, letterheads.ReadingYear, context.TimePhrases);
         _asOf = letterheads.AsOf(table) ?? context.Today;
-        _sheetUnit = table.Letterhead.UnitLines.Select(l => l.Value).Append(table.Sheet.Name).Select(UnitIn).FirstOrDefault(u => u is not null);
+        _leads = new(table, _groups, context.Units, units, log);
     }
 
     /// <summary>Correcting is possible where there is a cell for it.</summary>
@@ -68,19 +70,35 @@ internal sealed class RowReader
     private ReadRow Read(int row)
     {
         var before = _log.Open;
-        var title = Title(row);
+        var read = new ReadRow(_table, row) { Number = Text(row, Field.Number), Title = Text(row, Field.Title), AsOf = _asOf };
         CheckNumber(row);
-        CheckCells(row);
-        var givenOn = _letterheads.Kind == ImportKind.Adhoc ? GivenOn(row) : null;
-        var on = givenOn ?? _letterheads.IssuedOn ?? (_letterheads.Kind == ImportKind.Progress ? _asOf : null);
-        var lead = Lead(row, on);
-        var cooperating = _letterheads.Kind == ImportKind.Progress ? ([], []) : _units.Cooperating(_table.Text(row, Field.Cooperating), _table.Place(row, Field.Cooperating), on) ?? ([], []);
+        if (HasFailedCells(row))
+            return read with { IsOpen = true };
+        CheckTitle(row, read.Title);
+        CheckRunningText(row);
+        var kind = _letterheads.Kind;
+        var givenOn = kind == ImportKind.Adhoc ? GivenOn(row) : null;
         var year = givenOn?.Year ?? _letterheads.ReadingYear;
-        var read = new ReadRow(_table, row)
+        var isStored = kind == ImportKind.Progress || (givenOn is { } day && _isStored(read.Number, day, read.Title));
+        var on = givenOn ?? (kind == ImportKind.Programme ? _letterheads.IssuedOn : _asOf);
+        if (!isStored)
+            read = WithAttributes(read, on, year);
+        else if (kind == ImportKind.Progress)
+            read = read with { Group = _groups.Label, Lead = _leads.Named(row, on)?.Lead };
+        if (kind != ImportKind.Programme)
+            read = read with { GivenOn = givenOn, Report = _reports.Read(_table, row, givenOn ?? new DateOnly(_letterheads.ReadingYear, 1, 1), _asOf, year) };
+        return read with { IsOpen = _log.Open > before || (!isStored && read.Lead is null) };
+    }
+
+    /// <summary>What only a new item needs.</summary>
+    private ReadRow WithAttributes(ReadRow read, DateOnly? on, int year)
+    {
+        var row = read.Row;
+        var lead = _leads.Of(row, on);
+        var cooperating = _units.Cooperating(_table.Text(row, Field.Cooperating), _table.Place(row, Field.Cooperating), on) ?? ([], []);
+        return read with
         {
-            Number = Text(row, Field.Number),
-            Group = _groups.Label.Length > 0 ? _groups.Label : SheetLabel,
-            Title = title,
+            Group = _groups.Label.Length > 0 ? _groups.Label : _leads.SheetLabel,
             Lead = lead?.Lead,
             Cooperating = [.. cooperating.Units.Concat(lead?.Beside ?? []).Distinct().Where(u => u != lead?.Lead)],
             Leader = Text(row, Field.Leader),
@@ -88,28 +106,18 @@ internal sealed class RowReader
             Deliverable = Text(row, Field.Deliverable),
             Note = Note(row, cooperating.Kept),
             Source = Text(row, Field.Source),
-            Time = _letterheads.Kind == ImportKind.Progress ? null : Time(row, year),
-            GivenOn = givenOn,
-            Report = _letterheads.Kind == ImportKind.Programme ? null : _reports.Read(_table, row, givenOn ?? new DateOnly(_letterheads.ReadingYear, 1, 1), _asOf, year),
-            AsOf = _asOf,
+            Time = Time(row, year),
         };
-        var needsLead = _letterheads.Kind != ImportKind.Progress && lead is null;
-        return read with { IsOpen = _log.Open > before || needsLead };
     }
 
     private string Text(int row, Field field) => VietnameseText.Normalize(_table.Text(row, field));
 
-    /// <summary>A sheet for each board is a group of its own.</summary>
-    private string SheetLabel => _table.Header[Field.Lead] is null && _sheetUnit is not null ? _sheetUnit.Name : "";
-
-    private string Title(int row)
+    private void CheckTitle(int row, string title)
     {
-        var title = Text(row, Field.Title);
         if (title.Length == 0)
             _log.Add(Severity.Blocking, "missing-title", _table.Place(row, Field.Title), "", "dòng này không có nội dung công việc. Hãy ghi nội dung hoặc bỏ qua dòng.", null, AnswerAction.Correct, AnswerAction.Skip);
-        else if (title.Length > LongTitle)
+        else if (title.Length > LongTitle && _letterheads.Kind != ImportKind.Progress)
             _log.Add(Severity.Confirm, "long-title", _table.Place(row, Field.Title), title, $"nội dung dài {Vietnamese.Number(title.Length)} ký tự. Hãy đồng ý nếu đúng (nội dung không bị cắt bớt), hoặc sửa lại.", null, AnswerAction.Accept, AnswerAction.Correct, AnswerAction.Skip);
-        return title;
     }
 
     private void CheckNumber(int row)
@@ -119,13 +127,20 @@ internal sealed class RowReader
                 $"số thứ tự “{Text(row, Field.Number)}” đã có ở ô {_table.Place(other, Field.Number).Cell}. Hãy sửa số hoặc bỏ qua dòng.", null, AnswerAction.Correct, AnswerAction.Skip);
     }
 
-    private void CheckCells(int row)
+    /// <summary>What a failed formula would have said isn't asked for a second time under another name.</summary>
+    private bool HasFailedCells(int row)
     {
+        var before = _log.Open;
         foreach (var (field, _) in _table.Header.Columns)
         {
             if (_table[row, field] is { Kind: CellKind.Error } error)
-                _log.Add(Severity.Blocking, "cell-error", _table.Place(row, field), error.Text, $"công thức báo lỗi “{error.Text}”. Hãy ghi giá trị đúng.", null, AnswerAction.Correct, AnswerAction.Skip);
+                _log.Add(Severity.Blocking, "cell-error", _table.Place(row, field), error.Text, $"công thức báo lỗi “{error.Text}”. Hãy ghi giá trị đúng, hoặc mở file bằng Excel, sửa công thức rồi lưu lại.", null, AnswerAction.Correct, AnswerAction.Skip);
         }
+        return _log.Open > before;
+    }
+
+    private void CheckRunningText(int row)
+    {
         foreach (var field in RunningText)
         {
             if (_table[row, field] is { Kind: CellKind.Text } cell && Days.ImpossibleIn(cell.Text) is { } day)
@@ -154,39 +169,6 @@ internal sealed class RowReader
                 _log.Add(Severity.Blocking, "missing-given-day", place, "", "chưa ghi ngày giao. Hãy ghi ngày.", null, fixes);
                 return null;
         }
-    }
-
-    /// <summary>From the row's own cell, else the group's, else the line above the table or the sheet's name.</summary>
-    private (Guid Lead, IReadOnlyList<Guid> Beside)? Lead(int row, DateOnly? on)
-    {
-        var text = _table.Text(row, Field.Lead);
-        if (text.Length > 0)
-            return _units.Lead(text, _table.Place(row, Field.Lead), on);
-        if ((_groups.Unit ?? _sheetUnit) is { } unit)
-            return (unit.Id, []);
-        if (_letterheads.Kind == ImportKind.Progress)
-            return null;
-        return MissingLead(row) is { } given ? (given, []) : null;
-    }
-
-    /// <summary>Where no column could name leads, the group or the sheet is asked about once, not every row.</summary>
-    private Guid? MissingLead(int row)
-    {
-        if (_table.Header[Field.Lead] is not null)
-        {
-            var own = _table.Place(row, Field.Lead);
-            return _log.Add(Severity.Blocking, "missing-lead", own, "", "chưa ghi đơn vị chủ trì. Hãy chọn đơn vị.", null, AnswerAction.Map, AnswerAction.Correct, AnswerAction.Skip) is { } answer
-                ? _units.Meant(answer, own) : null;
-        }
-        var group = _groups.Innermost;
-        if (_missingLeads.TryGetValue(group?.Row ?? 0, out var known))
-            return known;
-        var place = group is null ? new Place(_table.Sheet.Name) : new Place(_table.Sheet.Name, group.Row, group.Column);
-        var given = group is null
-            ? _log.Add(Severity.Blocking, "missing-lead", place, null, "không có cột đơn vị chủ trì, tên sheet và dòng phía trên bảng cũng không phải tên đơn vị. Hãy chọn đơn vị chủ trì của cả sheet.", null, AnswerAction.Map, AnswerAction.Skip)
-            : _log.Add(Severity.Blocking, "unknown-lead", place, group.Name, $"không tìm thấy đơn vị “{group.Name}” để làm đơn vị chủ trì của nhóm này. Hãy chọn đơn vị đúng hoặc thêm đơn vị trong Quản trị.",
-                _context.Units.Find(group.Name) is UnitMatch.Unknown unknown ? unknown.Suggestions.Select(u => u.Name) : null, AnswerAction.Map, AnswerAction.Correct);
-        return _missingLeads[group?.Row ?? 0] = given is null ? null : _units.Meant(given, place);
     }
 
     private GivenTime? Time(int row, int year)
@@ -241,11 +223,5 @@ internal sealed class RowReader
         return name.Length > 0 && (_units.Only(name, null) is not null || TimePhrase.Read(name, _letterheads.ReadingYear, _context.TimePhrases) is TimeReading.Due)
             ? new(row, _table.Header[Field.Title]!.Index, _table.Text(row, Field.Number), name)
             : null;
-    }
-
-    private UnitName? UnitIn(string line)
-    {
-        var text = VietnameseText.Normalize(line);
-        return _units.Only(text.StartsWith("của ", StringComparison.OrdinalIgnoreCase) ? text[4..] : text, null);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class StateChanges(FindingLog log)
 
     private Outcome Withdrawn(KnownItem item, Report report, ReadRow row, DateOnly day)
     {
-        if (item.At(day)?.Ending == Ending.Withdrawn || item.At(DateOnly.MaxValue)?.Ending == Ending.Withdrawn)
+        if (item.At(day)?.Ending == Ending.Withdrawn || item.AtLast()?.Ending == Ending.Withdrawn)
             return Outcome.Unchanged;
         if (TakenBack(item, e => e.Change is Change.Ended { Ending: Ending.Withdrawn } && e.EffectiveOn == day) && !Corrected(row, report))
             return Outcome.Open;
@@ -51,7 +51,7 @@ internal sealed class StateChanges(FindingLog log)
 
     private Outcome Completed(KnownItem item, Report report, ReadRow row, DateOnly completedOn, DateOnly day)
     {
-        var (now, ever) = (item.At(day), item.At(DateOnly.MaxValue));
+        var (now, ever) = (item.At(day), item.AtLast());
         var done = new[] { now, ever }.Where(f => f?.State == State.Completed).ToArray();
         if (done.FirstOrDefault(f => f!.CompletedOn == completedOn) is { } same)
         {

@@ -59,7 +59,7 @@ internal sealed partial class Table
         if (cells.IsEmpty)
             return null;
         var (number, title) = (Text(row, Field.Number), Text(row, Field.Title));
-        if (IsHeaderAgain(row, title) || IsColumnNumbers(cells))
+        if (IsHeaderAgain(row, number, title) || IsColumnNumbers(cells))
             return null;
         if (IsTotal(cells, number))
         {
@@ -88,9 +88,9 @@ internal sealed partial class Table
         return wide ? (column, VietnameseText.Normalize(row[column]!.Text)) : null;
     }
 
-    private bool IsHeaderAgain(int row, string title)
+    private bool IsHeaderAgain(int row, string number, string title)
     {
-        if (Headings.Of(title) != Field.Title && !Sheet.Rows[row - 1].Cells.Any(c => c is { Text.Length: <= 12 } && Headings.Of(c.Text) == Field.Number))
+        if (Headings.Of(title) is null && (IsNumeric(number) || Headings.Of(number) is null))
             return false;
         if (HeaderRow.At(Sheet, row) is not { } again)
             return false;

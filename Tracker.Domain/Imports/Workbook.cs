@@ -59,22 +59,25 @@ public sealed record Sheet(string Name, bool Hidden, IReadOnlyList<Row> Rows, IR
 /// <summary>What a file held, whatever kind of file it was.</summary>
 public sealed record Workbook(string FileName, IReadOnlyList<Sheet> Sheets)
 {
+    /// <summary>The old Vietnamese encoding that the texts were in; null when they were Unicode.</summary>
+    public string? DecodedFrom { get; init; }
+
     /// <summary>The same workbook with other texts in some cells.</summary>
     internal Workbook With(IReadOnlyDictionary<(string Sheet, int Row, int Column), string> texts)
     {
         if (texts.Count == 0)
             return this;
-        return this with { Sheets = [.. Sheets.Select(Corrected)] };
+        return this with { Sheets = [.. Sheets.Select(InSheet)] };
 
-        Sheet Corrected(Sheet sheet)
+        Sheet InSheet(Sheet sheet)
         {
             var mine = texts.Where(t => t.Key.Sheet == sheet.Name).ToLookup(t => t.Key.Row);
             return mine.Count == 0
                 ? sheet
-                : sheet with { Rows = [.. sheet.Rows.Select(r => mine[r.Number].Aggregate(r, (row, t) => Corrected1(row, t.Key.Column, t.Value)))] };
+                : sheet with { Rows = [.. sheet.Rows.Select(r => mine[r.Number].Aggregate(r, (row, t) => InRow(row, t.Key.Column, t.Value)))] };
         }
 
-        static Row Corrected1(Row row, int column, string text)
+        static Row InRow(Row row, int column, string text)
         {
             var cells = new Cell?[Math.Max(row.Cells.Length, column)];
             row.Cells.CopyTo(cells, 0);

@@ -11,6 +11,10 @@ namespace Tracker.Domain.Items;
 [JsonDerivedType(typeof(Described), "described")]
 [JsonDerivedType(typeof(Voided), "voided")]
 [JsonDerivedType(typeof(Retracted), "retracted")]
+[JsonDerivedType(typeof(Reported), "reported")]
+[JsonDerivedType(typeof(Requested), "requested")]
+[JsonDerivedType(typeof(Decided), "decided")]
+[JsonDerivedType(typeof(Planned), "planned")]
 public abstract record Change
 {
     private Change() { }
@@ -53,6 +57,18 @@ public abstract record Change
 
     /// <summary>Says nothing of its own; only takes back the entry that it supersedes.</summary>
     public sealed record Retracted : Change;
+
+    /// <summary>The unit reports completion on the effective day; it counts as completed only when the office confirms it.</summary>
+    public sealed record Reported(int? Occurrence = null) : Change;
+
+    /// <summary>The unit asks for a later due day. Waiting doesn't stop the clock.</summary>
+    public sealed record Requested(DateOnly DueOn, string Reason, int? Occurrence = null) : Change;
+
+    /// <summary>Answer to the request recorded with that sequence. An approval stands beside the entry that extends.</summary>
+    public sealed record Decided(long Request, bool Approved, string? Reason = null) : Change;
+
+    /// <summary>A step of the unit's own plan, as it is from the effective day on; steps don't count in any figure. The last entry of a step holds.</summary>
+    public sealed record Planned(Guid Step, string What, string Who, DateOnly? DueOn, DateOnly? DoneOn = null, bool Removed = false) : Change;
 }
 
 /// <summary>Where an item comes from; ad-hoc tasks are reported beside the programme's items, never inside.</summary>

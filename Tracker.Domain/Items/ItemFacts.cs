@@ -21,6 +21,9 @@ public sealed record ItemFacts
     /// <summary>The paper that the state rests on.</summary>
     public string? ResultDocument { get; init; }
 
+    /// <summary>Day of completion as the unit reported it, while the office hasn't answered.</summary>
+    public DateOnly? ReportedOn { get; init; }
+
     public string? TimePhrase { get; init; }
     public DateOnly? StartOn { get; init; }
     /// <summary>Of a recurring item that of its first open occurrence, or of its last when none is open.</summary>

@@ -3,6 +3,14 @@ namespace Tracker.Domain.Items;
 /// <summary>The facts that hold from <paramref name="From"/> (inclusive) to <paramref name="To"/> (exclusive; null is for ever).</summary>
 public sealed record Span(DateOnly From, DateOnly? To, ItemFacts Facts);
 
+/// <summary>A request for extension; <paramref name="Decision"/> is null while it waits.</summary>
+public sealed record ExtensionRequest(Entry Entry, Change.Requested Asked, Change.Decided? Decision);
+
+/// <summary>One time of a recurring item.</summary>
+/// <param name="Number">From 1, as changes name it.</param>
+/// <param name="CompletedOn">Null while it is open.</param>
+public sealed record Occurrence(int Number, DateOnly? DueOn, DateOnly? FirstDueOn, DateOnly? CompletedOn);
+
 /// <summary>
 /// An item's entries and what follows from them (DOMAIN.md, Two clocks): as of day D and known at K hold the entries recorded ≤ K,
 /// not superseded by one recorded ≤ K and effective ≤ D; of each kind of fact the last by (effective day, sequence).
@@ -34,6 +42,26 @@ public sealed class ItemHistory(IEnumerable<Entry> entries)
         return spans;
     }
 
+    /// <summary>The occurrences of a recurring item on a day, in order of their due days; empty for other items.</summary>
+    public IReadOnlyList<Occurrence> Occurrences(DateOnly asOf, DateTimeOffset knownAt) =>
+        Progress.Of([.. Known(knownAt).Where(e => e.EffectiveOn <= asOf)]).Occurrences;
+
+    /// <summary>Requests for extension that stand, in order of recording.</summary>
+    public IReadOnlyList<ExtensionRequest> Requests(DateTimeOffset knownAt)
+    {
+        var known = Known(knownAt).OrderBy(e => e.Sequence).ToArray();
+        var decisions = known.Select(e => e.Change).OfType<Change.Decided>().ToLookup(d => d.Request);
+        return [.. known.Where(e => e.Change is Change.Requested).Select(e => new ExtensionRequest(e, (Change.Requested)e.Change, decisions[e.Sequence].LastOrDefault()))];
+    }
+
+    /// <summary>Steps of the unit's own plan as they stand, in order of their due days, undated last.</summary>
+    public IReadOnlyList<Change.Planned> Steps(DateTimeOffset knownAt) =>
+    [
+        .. Known(knownAt).OrderBy(e => e.Sequence).Select(e => e.Change).OfType<Change.Planned>()
+            .GroupBy(s => s.Step).Select(g => g.Last()).Where(s => !s.Removed)
+            .OrderBy(s => s.DueOn ?? DateOnly.MaxValue),
+    ];
+
     private Entry[] Known(DateTimeOffset knownAt) => [.. _entries.Where(e => e.IsKnown(knownAt))];
 
     private static ItemFacts? Fold(Entry[] entries)
@@ -49,8 +77,12 @@ public sealed class ItemHistory(IEnumerable<Entry> entries)
             EndedOn = ended?.Entry.EffectiveOn,
         };
         facts = entries.Select(e => e.Change).OfType<Change.Described>().Aggregate(facts, Describe);
-        return Progress.Of(entries).ApplyTo(facts);
+        return Progress.Of(entries).ApplyTo(facts) with { ReportedOn = OpenReport(entries)?.EffectiveOn };
     }
+
+    /// <summary>A report that nobody has answered since, in order of recording.</summary>
+    private static Entry? OpenReport(Entry[] entries) =>
+        entries.Where(e => e.Change is Change.Reported or Change.Progressed).MaxBy(e => e.Sequence) is { Change: Change.Reported } report ? report : null;
 
     private static (Entry Entry, T Change)? Last<T>(Entry[] entries) where T : Change =>
         Array.FindLast(entries, e => e.Change is T) is { } entry ? (entry, (T)entry.Change) : null;

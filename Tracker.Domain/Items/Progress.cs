@@ -21,11 +21,14 @@ internal sealed class Progress
                 _ => -1,
             })
             .Where(g => g.Key >= 0)
-            .ToDictionary(g => g.Key, g => new Track(g));
+            .ToDictionary(g => g.Key, g => new Track(g.Key, g));
         return new Progress(
-            tracks.GetValueOrDefault(0) ?? new Track([]),
+            tracks.GetValueOrDefault(0) ?? new Track(0, []),
             [.. tracks.Where(t => t.Key > 0 && t.Value.HasSchedule).OrderBy(t => t.Value.DueOn ?? DateOnly.MaxValue).ThenBy(t => t.Key).Select(t => t.Value)]);
     }
+
+    public IReadOnlyList<Occurrence> Occurrences =>
+        [.. _occurrences.Select(o => new Occurrence(o.Number, o.DueOn, o.FirstDueOn, o.CompletedOn ?? (_whole.State == State.Completed ? _whole.CompletedOn : null)))];
 
     public ItemFacts ApplyTo(ItemFacts facts) => _occurrences.Length == 0 ? Single(facts) : Recurring(facts);
 
@@ -100,8 +103,9 @@ internal sealed class Progress
         private readonly Change.Progressed? _progressed;
         private readonly Change.Scheduled? _scheduled;
 
-        public Track(IEnumerable<(Entry Entry, int Order)> entries)
+        public Track(int number, IEnumerable<(Entry Entry, int Order)> entries)
         {
+            Number = number;
             (Entry Entry, int Order)? completed = null, last = null;
             foreach (var e in entries)
             {
@@ -132,6 +136,8 @@ internal sealed class Progress
             _progressed = (Change.Progressed?)_state?.Change;
         }
 
+        /// <summary>Of the occurrence, from 1; 0 for the whole item.</summary>
+        public int Number { get; }
         public bool HasSchedule => _scheduled is not null;
         /// <summary>Place of the entry that gives the state among all that hold; −1 when none does.</summary>
         public int StateOrder { get; }

@@ -6,6 +6,8 @@ namespace Tracker.Domain.Schedules;
 /// a phrase is only read when nothing of it is left over.</summary>
 internal sealed class PhraseReader(TokenReader tokens, int year, TimePhraseSettings settings)
 {
+    private readonly NamedTime named = new(tokens, year, settings);
+
     public TimeReading? Read()
     {
         var provisional = TakeProvisional();
@@ -45,9 +47,10 @@ internal sealed class PhraseReader(TokenReader tokens, int year, TimePhraseSetti
         if (!everyMonth && !tokens.TakeAny("hang quy", "hang qui", "moi quy", "dinh ky hang quy")) return null;
 
         var inYear = WrittenYear.Read(tokens) ?? year;
-        return Due(everyMonth
+        var spans = everyMonth
             ? Enumerable.Range(1, 12).Select(month => Period.Months(inYear, month, 1))
-            : Enumerable.Range(1, 4).Select(quarter => Period.Quarter(inYear, quarter)));
+            : Enumerable.Range(1, 4).Select(quarter => Period.Quarter(inYear, quarter));
+        return new TimeReading.Due([.. spans], Provisional: false);
     }
 
     private TimeReading? ReadBounded()
@@ -55,9 +58,9 @@ internal sealed class PhraseReader(TokenReader tokens, int year, TimePhraseSetti
         var latest = tokens.Take("cham nhat");
         if (latest) tokens.TakeAny("la", "vao");
 
-        if (tokens.TakeAny("truoc", "den truoc")) return ReadHour() ?? ReadSession(before: true) ?? PeriodList.Read(tokens)?.DaysBefore(year);
+        if (tokens.TakeAny("truoc", "den truoc")) return ReadHour() ?? named.Session(before: true) ?? PeriodList.Read(tokens)?.DaysBefore(year);
         if (tokens.TakeAny("den het", "het")) return WithoutStart(ReadSpans(opened: true));
-        if (tokens.Take("den")) return ReadPartOfMonth() ?? ReadEndOf() ?? PeriodList.Read(tokens)?.Days(year);
+        if (tokens.Take("den")) return named.PartOfMonth() ?? named.EndOf() ?? PeriodList.Read(tokens)?.Days(year);
         if (tokens.Take("tu")) return PeriodList.Read(tokens)?.Range(year);
 
         var spans = ReadSpans(opened: tokens.TakeAny("trong", "vao"));
@@ -66,7 +69,7 @@ internal sealed class PhraseReader(TokenReader tokens, int year, TimePhraseSetti
 
     /// <summary>What runs from a first to a last day. <paramref name="opened"/>: after "trong" or "hết", where "năm" alone is the year.</summary>
     private TimeReading? ReadSpans(bool opened) =>
-        ReadSession(before: false) ?? ReadPartOfMonth() ?? ReadEndOf() ?? ReadWeek() ?? ReadMonthsOfYear() ?? ReadYear(opened) ?? PeriodList.Read(tokens)?.Spans(year);
+        named.Session(before: false) ?? named.PartOfMonth() ?? named.EndOf() ?? named.Week() ?? named.MonthsOfYear() ?? named.Year(opened) ?? PeriodList.Read(tokens)?.Spans(year);
 
     /// <summary>"Trước 17h00 ngày 15/6" is on the 15th.</summary>
     private TimeReading? ReadHour()
@@ -83,107 +86,6 @@ internal sealed class PhraseReader(TokenReader tokens, int year, TimePhraseSetti
         return null;
     }
 
-    /// <summary>"(tại) kỳ họp (HĐND) (thường lệ) giữa năm (2019)". Without a known day 10/7 or 10/12, for "trước" as well.</summary>
-    private TimeReading? ReadSession(bool before)
-    {
-        var start = tokens.Position;
-        if (!before) tokens.Take("tai");
-        if (tokens.Take("ky hop"))
-        {
-            tokens.Take("hdnd");
-            tokens.Take("thuong le");
-            var mid = tokens.Take("giua nam");
-            if (mid || tokens.Take("cuoi nam"))
-            {
-                var inYear = WrittenYear.Read(tokens) ?? year;
-                var opening = mid ? settings.MidYearSessionOn : settings.EndYearSessionOn;
-                if (opening is { } day && (inYear == year || inYear == day.Year)) return DueOn(before ? day.AddDays(-1) : day);
-                return DueOn(new(inYear, mid ? 7 : 12, 10), provisional: true);
-            }
-        }
-        tokens.Position = start;
-        return null;
-    }
-
-    /// <summary>"Đầu / giữa / cuối tháng 6" (Civil Code, art. 146).</summary>
-    private TimeReading? ReadPartOfMonth()
-    {
-        var start = tokens.Position;
-        foreach (var part in (ReadOnlySpan<string>)["dau", "giua", "cuoi"])
-        {
-            if (!tokens.Take(part)) continue;
-            if (!Period.TakeMonth(tokens) || tokens.TakeNumeral(12) is not { } month) break;
-
-            var inYear = WrittenYear.Read(tokens) ?? year;
-            var last = DateTime.DaysInMonth(inYear, month);
-            var day = part switch { "dau" => Math.Clamp(settings.StartOfMonthDay, 1, last), "giua" => 15, _ => last };
-            return DueOn(new(inYear, month, day));
-        }
-        tokens.Position = start;
-        return null;
-    }
-
-    /// <summary>"Cuối quý II", "Cuối năm": the last day.</summary>
-    private TimeReading? ReadEndOf()
-    {
-        var start = tokens.Position;
-        if (tokens.Take("cuoi") && Period.TakeQuarter(tokens) && tokens.TakeNumeral(4) is { } quarter)
-            return DueOn(Period.Quarter(WrittenYear.Read(tokens) ?? year, quarter).DueOn);
-        tokens.Position = start;
-        return tokens.Take("cuoi nam") ? DueOn(new(WrittenYear.Read(tokens) ?? year, 12, 31)) : null;
-    }
-
-    private TimeReading? ReadWeek()
-    {
-        var start = tokens.Position;
-        if (tokens.Take("tuan"))
-        {
-            tokens.Take("thu");
-            var last = tokens.Take("cuoi");
-            var week = last ? 0 : tokens.Take("dau") ? 1 : tokens.TakeNumeral(6);
-            _ = tokens.Take(',') || tokens.Take('/');
-            if (week is { } number && Period.TakeMonth(tokens) && tokens.TakeNumeral(12) is { } month)
-            {
-                var weeks = MonthWeeks.Of(WrittenYear.Read(tokens) ?? year, month, settings.IsWorkingDay);
-                if (number <= weeks.Count) return Due([weeks[last ? ^1 : number - 1]]);
-            }
-        }
-        tokens.Position = start;
-        return null;
-    }
-
-    /// <summary>"6 tháng đầu năm", "sáu tháng cuối năm", and so for 3 and 9.</summary>
-    private TimeReading? ReadMonthsOfYear()
-    {
-        var start = tokens.Position;
-        var months = tokens.Take("sau") ? 6 : tokens.TakeNumeral(11);
-        if (months is { } count && tokens.Take("thang"))
-        {
-            var first = tokens.Take("dau nam");
-            if (first || tokens.Take("cuoi nam"))
-            {
-                var inYear = WrittenYear.Read(tokens) ?? year;
-                return Due([Period.Months(inYear, first ? 1 : 13 - count, count)]);
-            }
-        }
-        tokens.Position = start;
-        return null;
-    }
-
-    /// <summary>"Cả năm", "trong cả năm", "trong năm". A year with its number is a period like others.</summary>
-    private TimeReading? ReadYear(bool opened)
-    {
-        var start = tokens.Position;
-        if (tokens.Take("ca nam")) return Due([Period.Months(WrittenYear.Read(tokens) ?? year, 1, 12)]);
-        if (opened && tokens.Take("nam") && WrittenYear.TakeFull(tokens) is null) return Due([Period.Months(year, 1, 12)]);
-        tokens.Position = start;
-        return null;
-    }
-
     private static TimeReading? WithoutStart(TimeReading? reading) =>
         reading is TimeReading.Due due ? due with { Spans = [.. due.Spans.Select(span => span with { StartOn = null })] } : reading;
-
-    private static TimeReading.Due DueOn(DateOnly day, bool provisional = false) => new([new(null, day)], provisional);
-
-    private static TimeReading.Due Due(IEnumerable<DueSpan> spans) => new([.. spans], Provisional: false);
 }

@@ -30,9 +30,9 @@ internal sealed class TokenReader
     public bool Take(string words)
     {
         var at = Position;
-        foreach (var word in words.Split(' '))
+        foreach (var word in words.AsSpan().Split(' '))
         {
-            if (at == tokens.Count || tokens[at].Kind != TokenKind.Word || tokens[at].Text != word) return false;
+            if (at == tokens.Count || tokens[at].Kind != TokenKind.Word || !words.AsSpan(word).SequenceEqual(tokens[at].Text)) return false;
             at++;
         }
         Position = at;
@@ -95,10 +95,10 @@ internal sealed class TokenReader
     /// <summary>What stands from token <paramref name="from"/> up to the last one taken, as written.</summary>
     public string WrittenSince(int from) => Position > from ? phrase[tokens[from].Start..tokens[Position - 1].End] : "";
 
-    /// <summary>A full stop or semicolon that only ends the phrase says nothing.</summary>
+    /// <summary>A full stop, semicolon or colon that only ends the phrase says nothing.</summary>
     public void DropFinalStop()
     {
-        if (tokens.Count > 1 && tokens[^1].Text is "." or ";") tokens.RemoveAt(tokens.Count - 1);
+        if (tokens.Count > 1 && tokens[^1].Text is "." or ";" or ":") tokens.RemoveAt(tokens.Count - 1);
     }
 
     private int? TakeRoman()

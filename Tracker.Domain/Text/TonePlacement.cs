@@ -5,20 +5,25 @@ namespace Tracker.Domain.Text;
 /// <summary>Where the tone mark of an open syllable in -oa, -oe, -uy stands: "hòa, khỏe, thủy" or "hoà, khoẻ, thuỷ"; both are right.</summary>
 internal static class TonePlacement
 {
-    private const string Tones = "\u0300\u0309\u0303\u0301\u0323";
+    private static readonly (char First, char Second, string OnFirst, string OnSecond)[] Pairs =
+    [
+        ('o', 'a', "òỏõóọ", "àảãáạ"),
+        ('o', 'e', "òỏõóọ", "èẻẽéẹ"),
+        ('u', 'y', "ùủũúụ", "ỳỷỹýỵ"),
+    ];
 
-    /// <summary>The word (lower case) with its tone on the first of the two vowels: "hoà" becomes "hòa". The u of "quý" belongs to its consonant, so that stays.</summary>
-    public static string Settle(string word)
+    /// <summary>Puts the tone of the last word, in lower case from <paramref name="start"/> on, on the first of the two vowels: "hoà" becomes "hòa". The u of "quý" belongs to its consonant, so that stays.</summary>
+    public static void Settle(StringBuilder text, int start)
     {
-        if (word.Length < 2) return word;
+        if (text.Length - start < 2) return;
 
-        var last = word[^1].ToString().Normalize(NormalizationForm.FormD);
-        if (last.Length != 2 || !Tones.Contains(last[1])) return word;
-
-        var isOpenPair = (word[^2], last[0]) is ('o', 'a') or ('o', 'e') or ('u', 'y');
-        var isAfterQ = word.Length > 2 && word[^3] == 'q';
-        return isOpenPair && !isAfterQ
-            ? (word[..^1] + last[1] + last[0]).Normalize(NormalizationForm.FormC)
-            : word;
+        foreach (var (first, second, onFirst, onSecond) in Pairs)
+        {
+            var tone = text[^2] == first ? onSecond.IndexOf(text[^1]) : -1;
+            if (tone < 0 || (text.Length - start > 2 && text[^3] == 'q')) continue;
+            text[^2] = onFirst[tone];
+            text[^1] = second;
+            return;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Tracker.Domain.Text;
@@ -47,11 +48,12 @@ internal sealed class VietnameseCollation : IComparer<string>
                 mark = Math.Max(mark, LetterMarks.IndexOf(text[at]) + 1);
                 tone = Math.Max(tone, Tones.IndexOf(text[at]) + 1);
             }
-            var place = lower == 'đ' ? ('d', 1) : (lower, mark);
-            return new((ClassOf(lower), place.Item1, place.Item2), tone, lower != written);
+            return lower == 'đ'
+                ? new((ClassOf(lower), 'd', 1), tone, lower != written)
+                : new((ClassOf(lower), lower, mark), tone, lower != written);
         }
 
-        private static bool IsMark(char c) => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark;
+        private static bool IsMark(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 
         private static int ClassOf(char c) => c == ' ' ? 0 : char.IsLetter(c) ? 3 : char.IsDigit(c) ? 2 : 1;
     }

@@ -6,49 +6,53 @@ namespace Tracker.Domain.Units;
 /// <summary>Splits a cell that holds several units.</summary>
 internal static partial class UnitCell
 {
+    // No unit's name has more separators of its own than this.
+    private const int MostPiecesOfAName = 8;
+
     /// <summary>A stretch of the cell without separators; <c>AfterAnd</c>: joined to the one before by "và", which may be part of a name that isn't known.</summary>
     private readonly record struct Piece(int Start, int End, bool AfterAnd);
 
-    /// <summary>The names in the cell, without bullets. The longest known name wins, so "Văn phòng Đoàn ĐBQH, HĐND" stays one;
-    /// "và" separates only where what stands on both of its sides is known.</summary>
-    public static IEnumerable<string> Split(string cell, Func<string, bool> isName) =>
-        cell.Split(';').SelectMany(part => SplitPart(part, isName)).Select(Clean).Where(name => name.Length > 0);
+    /// <summary>The names in the cell, without bullets, each with what <paramref name="find"/> knows of it. The longest known name wins, so
+    /// "Văn phòng Đoàn ĐBQH, HĐND" stays one; "và" separates only where what stands on both of its sides is known.</summary>
+    public static IEnumerable<(string Name, UnitMatch? Known)> Split(string cell, Func<string, UnitMatch?> find) =>
+        cell.Split(';').SelectMany(part => SplitPart(part, find)).Where(found => found.Name.Length > 0);
 
-    private static IEnumerable<string> SplitPart(string part, Func<string, bool> isName)
+    private static IEnumerable<(string Name, UnitMatch? Known)> SplitPart(string part, Func<string, UnitMatch?> find)
     {
         var pieces = Pieces(part);
         for (var at = 0; at < pieces.Count;)
         {
-            var known = KnownFrom(at);
-            var end = known.Count > 0 ? known[^1].End : EndOfGroup(at);
-            if (known.Count == 0) yield return Between(at, end);
-            foreach (var (start, stop) in known) yield return Between(start, stop);
+            var (known, end) = KnownFrom(at);
+            if (known.Count == 0)
+            {
+                end = EndOfGroup(at);
+                yield return (Between(at, end), null);
+            }
+            foreach (var match in known) yield return (match.Text, match);
             at = end;
         }
 
         // Known names one after another, up to where no "và" binds on; none if something between is unknown.
-        List<(int Start, int End)> KnownFrom(int start)
+        (List<UnitMatch> Known, int End) KnownFrom(int start)
         {
-            var result = new List<(int, int)>();
+            var known = new List<UnitMatch>();
             do
             {
-                var end = LongestName(start);
-                if (end is null) return [];
-                result.Add((start, end.Value));
-                start = end.Value;
+                if (LongestName(start) is not ({ } match, var end)) return ([], start);
+                known.Add(match);
+                start = end;
             }
             while (start < pieces.Count && pieces[start].AfterAnd);
-            return result;
+            return (known, start);
         }
 
-        int? LongestName(int start)
+        (UnitMatch? Match, int End) LongestName(int start)
         {
-            int? longest = null;
-            for (var end = start + 1; end <= Math.Min(pieces.Count, start + 12); end++)
+            for (var end = Math.Min(pieces.Count, start + MostPiecesOfAName); end > start; end--)
             {
-                if (isName(Clean(Between(start, end)))) longest = end;
+                if (find(Between(start, end)) is { } match) return (match, end);
             }
-            return longest;
+            return (null, start);
         }
 
         int EndOfGroup(int start)
@@ -58,7 +62,8 @@ internal static partial class UnitCell
             return end;
         }
 
-        string Between(int start, int end) => part[pieces[start].Start..pieces[end - 1].End];
+        string Between(int start, int end) =>
+            VietnameseText.Normalize(part[pieces[start].Start..pieces[end - 1].End]).Trim(' ', '-', '+', '•', '*', '.', ',');
     }
 
     private static List<Piece> Pieces(string part)
@@ -75,8 +80,6 @@ internal static partial class UnitCell
         pieces.Add(new(start, part.Length, afterAnd));
         return pieces;
     }
-
-    private static string Clean(string name) => VietnameseText.Normalize(name).Trim(' ', '-', '+', '•', '*', '.', ',');
 
     [GeneratedRegex(@",|\r?\n|\r|\s(?:và|va\u0300)\s", RegexOptions.IgnoreCase)]
     private static partial Regex Separator { get; }

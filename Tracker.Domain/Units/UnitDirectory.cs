@@ -48,35 +48,29 @@ public sealed class UnitDirectory
     public UnitMatch Find(string name, DateOnly? on = null)
     {
         var text = VietnameseText.Normalize(name);
-        return Fitting(text, on) switch
-        {
-            [] => new UnitMatch.Unknown(text, UnitSuggestions.For(text, units.Where(unit => unit.IsValid(on)))),
-            [var unit] => new UnitMatch.One(text, unit),
-            var several => new UnitMatch.Ambiguous(text, several),
-        };
+        return Known(text, on) ?? Unknown(text, on);
     }
 
     /// <summary>The units of a cell: separated by <c>;</c>, line breaks, commas or "và" where these aren't part of a unit's own name. Empty for an empty cell; each unit once.</summary>
-    public IReadOnlyList<UnitMatch> FindAll(string? cell, DateOnly? on = null)
-    {
-        bool IsName(string text) => text.Length <= 2 * longestName && Fitting(text, on).Count > 0;
-
-        return [.. UnitCell.Split(cell ?? "", IsName)
-            .Select(name => Find(name, on))
+    public IReadOnlyList<UnitMatch> FindAll(string? cell, DateOnly? on = null) =>
+        [.. UnitCell.Split(cell ?? "", name => name.Length <= 2 * longestName ? Known(name, on) : null)
+            .Select(part => part.Known ?? Unknown(part.Name, on))
             .DistinctBy(match => match is UnitMatch.One one ? one.Unit.Id.ToString() : VietnameseText.NameKey(match.Text))];
-    }
 
-    private List<UnitName> Fitting(string name, DateOnly? on)
+    private UnitMatch? Known(string text, DateOnly? on)
     {
         for (var strictness = 0; strictness < Keys.Length; strictness++)
         {
-            var key = Keys[strictness](name);
-            if (key.Length == 0) return [];
+            var key = Keys[strictness](text);
+            if (key.Length == 0) return null;
             var fitting = byKey[strictness][key].Where(unit => unit.IsValid(on)).DistinctBy(unit => unit.Id).ToList();
-            if (fitting.Count > 0) return fitting;
+            if (fitting.Count > 0) return fitting is [var unit] ? new UnitMatch.One(text, unit) : new UnitMatch.Ambiguous(text, fitting);
         }
-        return [];
+        return null;
     }
+
+    private UnitMatch.Unknown Unknown(string text, DateOnly? on) =>
+        new(text, UnitSuggestions.For(text, units.Where(unit => unit.IsValid(on))));
 
     private static string Joined(string key) => key.Replace(" ", "", StringComparison.Ordinal);
 }

@@ -54,7 +54,7 @@ public sealed class Importer(Session session, Guid accountId)
     /// <exception cref="RuleBroken">The import was undone.</exception>
     public async Task<ImportState?> Apply(Guid id, IReadOnlyList<Answer> answers, CancellationToken cancel = default)
     {
-        await _imports.Lock(cancel);
+        await new ProgrammeStore(session).Lock(cancel);
         if (await _imports.Find(id, cancel) is not { } import)
             return null;
         if (import.UndoneAt is { } undone)
@@ -79,7 +79,7 @@ public sealed class Importer(Session session, Guid accountId)
     /// <exception cref="RuleBroken">Something else was built on it.</exception>
     public async Task<ImportState?> Undo(Guid id, CancellationToken cancel = default)
     {
-        await _imports.Lock(cancel);
+        await new ProgrammeStore(session).Lock(cancel);
         if (await _imports.Find(id, cancel) is not { } import)
             return null;
         if (import.UndoneAt is not null)
@@ -121,10 +121,9 @@ public sealed class Importer(Session session, Guid accountId)
         var council = await CouncilStore.Find(session, cancel);
         var now = new Viewpoint(Council.DayOf(session.Now), session.Now);
         var programmes = await new ProgrammeStore(session).All(now, cancel: cancel);
-        var sessions = council.Settings.Sessions.FirstOrDefault(s => s.Year == recognised?.Year);
         return new(
             new UnitDirectory((await new UnitStore(session).All(cancel)).Select(u => u.AsNamed)),
-            new(council.Settings.StartOfMonthDay, sessions?.MidYearOn, sessions?.EndYearOn),
+            council.Settings.TimePhrases(recognised?.Year),
             now.AsOf,
             [.. programmes.Select(p => new ExistingProgramme(p.Id, p.Year, p.Kind == ProgrammeKind.Annual ? "annual" : "other", p.Number, p.IssuedOn, p.ClosedOn))],
             await Items(recognised, programmes, cancel));

@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Tracker.Jobs.Imports;
 
@@ -10,10 +10,17 @@ namespace Tracker.Jobs.Imports;
 /// </summary>
 internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
 {
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true, IgnoreProcessingInstructions = true };
+
     private readonly char[] _text = new char[4096];
+    private readonly Dictionary<string, List<(int Row, int Column, string Text)>> _failed = [];
     private long _unpacked;
     private int _merged;
     private int _sheets;
+    private int _cells;
+
+    /// <summary>Formulas that failed (#REF!) or were never worked out, by sheet: the reader shows them as empty cells.</summary>
+    public ILookup<string, (int Row, int Column, string Text)> Failed { get; private set; } = Array.Empty<string>().ToLookup(n => n, _ => (0, 0, ""));
 
     public void Check(byte[] content)
     {
@@ -25,14 +32,49 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
         {
             try
             {
-                using var part = new CountingStream(entry.Open(), this);
-                Scan(part);
+                using var part = new CountingStream(entry.Open(), Count);
+                Scan(part, entry.FullName);
             }
-            catch (InvalidDataException)
+            catch (Exception e) when (e is InvalidDataException or NotSupportedException or IOException)
             {
                 throw Refusals.Damaged();
             }
         }
+        if (_failed.Count > 0)
+            Failed = SheetParts(archive).SelectMany(s => _failed.GetValueOrDefault(s.Part) ?? [], (s, cell) => (s.Name, cell)).ToLookup(c => c.Name, c => c.cell);
+    }
+
+    /// <summary>Which part each sheet is.</summary>
+    private static IEnumerable<(string Name, string Part)> SheetParts(ZipArchive archive)
+    {
+        XNamespace relationship = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        try
+        {
+            var targets = Load("xl/_rels/workbook.xml.rels").Elements().ToDictionary(r => (string?)r.Attribute("Id") ?? "", r => (string?)r.Attribute("Target") ?? "");
+            return [.. Load("xl/workbook.xml").Descendants().Where(e => e.Name.LocalName == "sheet").Select(s =>
+            {
+                var target = targets.GetValueOrDefault((string?)s.Attribute(relationship + "id") ?? "") ?? "";
+                return ((string?)s.Attribute("name") ?? "", target.StartsWith('/') ? target[1..] : $"xl/{target}");
+            })];
+        }
+        catch (Exception e) when (e is XmlException or ArgumentException or InvalidDataException)
+        {
+            throw Refusals.Damaged();
+        }
+
+        XElement Load(string name)
+        {
+            using var part = (archive.GetEntry(name) ?? throw Refusals.Damaged()).Open();
+            using var xml = XmlReader.Create(part, Settings);
+            return XElement.Load(xml);
+        }
+    }
+
+    private void Count(int bytes)
+    {
+        deadline.Check();
+        if ((_unpacked += bytes) > limits.UnpackedBytes)
+            throw Refusals.UnpacksTooLarge(limits);
     }
 
     private static ZipArchive Open(byte[] content)
@@ -62,9 +104,8 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
 
     /// <summary>Any part may be named as a sheet by the workbook, so all of them are looked through; what isn't XML is only unpacked.
     /// A part that breaks off is no matter here: the reader breaks off there too.</summary>
-    private void Scan(CountingStream part)
+    private void Scan(CountingStream part, string name)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, CheckCharacters = false, IgnoreComments = true, IgnoreProcessingInstructions = true };
         try
         {
             // A document type is looked for here and not left to the settings, which would only say that the part is malformed.
@@ -72,9 +113,8 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
             {
                 if (part.HeadHas("<!DOCTYPE"))
                     throw Refusals.Entities();
-                settings.DtdProcessing = DtdProcessing.Prohibit;
-                using var xml = XmlReader.Create(part, settings);
-                new SheetScan(this, xml).Run();
+                using var xml = XmlReader.Create(part, Settings);
+                new SheetScan(this, xml, name).Run();
             }
         }
         catch (XmlException)
@@ -84,8 +124,12 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
     }
 
     /// <summary>Positions as the reader will count them: given by <c>r</c>, or one after the last.</summary>
-    private sealed class SheetScan(WorkbookArchive archive, XmlReader xml)
+    private sealed class SheetScan(WorkbookArchive archive, XmlReader xml, string part)
     {
+        private bool _isError;
+        private bool _hasFormula;
+        private bool _hasValue;
+        private string _error = "";
         private int _row;
         private int _column;
         private int _length;
@@ -101,9 +145,13 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
                     {
                         if ((_length += read) > limits.TextLength)
                             throw Refusals.TextTooLong(limits);
+                        if (_isError && _hasValue)
+                            _error = new(archive._text, 0, Math.Min(read, 20));
                     }
                     continue;
                 }
+                if (xml is { NodeType: XmlNodeType.EndElement, LocalName: "c" } && (_isError || (_hasFormula && !_hasValue)))
+                    archive.Fail(part, _row, _column, _isError ? _error : "#CHƯA TÍNH");
                 if (xml.NodeType != XmlNodeType.Element)
                     continue;
                 switch (xml.LocalName)
@@ -117,9 +165,19 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
                         break;
                     case "c":
                         _column = ColumnOf(xml.GetAttribute("r")) ?? _column + 1;
-                        _length = 0;
+                        (_length, _hasFormula, _hasValue, _isError) = (0, false, false, xml.GetAttribute("t") == "e");
                         if (_column > limits.Columns)
                             throw Refusals.TooManyColumns(limits);
+                        if (++archive._cells > limits.Cells)
+                            throw Refusals.TooManyCells(limits);
+                        break;
+                    case "f":
+                        _hasFormula = true;
+                        _length = 0;
+                        break;
+                    case "v" or "is":
+                        _hasValue = !xml.IsEmptyElement;
+                        _length = 0;
                         break;
                     case "si":
                         _length = 0;
@@ -154,72 +212,13 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
         }
     }
 
+    private void Fail(string part, int row, int column, string text)
+    {
+        if (!_failed.TryGetValue(part, out var cells))
+            _failed[part] = cells = [];
+        cells.Add((row, column, text));
+    }
+
     private WorkbookLimits Limits => limits;
     private Deadline Deadline => deadline;
-
-    /// <summary>Counts what comes out of an entry, whatever the archive says about its size.</summary>
-    private sealed class CountingStream(Stream inner, WorkbookArchive archive) : Stream
-    {
-        private readonly byte[] _head = new byte[4096];
-        private int _headLength;
-        private int _given;
-
-        public bool BeginsLikeXml()
-        {
-            while (_headLength < _head.Length && Take(_head.AsSpan(_headLength)) is > 0 and var read)
-                _headLength += read;
-            var head = _head.AsSpan(0, _headLength).TrimStart(" \t\r\n"u8);
-            return head.Length > 0 && head[0] is (byte)'<' or 0xEF or 0xFE or 0xFF or 0;
-        }
-
-        /// <summary>In any encoding that XML may have, NULs aside.</summary>
-        public bool HeadHas(string text) =>
-            Encoding.Latin1.GetString(_head, 0, _headLength).Replace("\0", "", StringComparison.Ordinal).Contains(text, StringComparison.OrdinalIgnoreCase);
-
-        public void Drain()
-        {
-            Span<byte> rest = stackalloc byte[8192];
-            while (Take(rest) > 0)
-            {
-            }
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (_given == _headLength)
-                return Take(buffer);
-            var length = Math.Min(buffer.Length, _headLength - _given);
-            _head.AsSpan(_given, length).CopyTo(buffer);
-            _given += length;
-            return length;
-        }
-
-        private int Take(Span<byte> buffer)
-        {
-            archive.Deadline.Check();
-            var read = inner.Read(buffer);
-            if ((archive._unpacked += read) > archive.Limits.UnpackedBytes)
-                throw Refusals.UnpacksTooLarge(archive.Limits);
-            return read;
-        }
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                inner.Dispose();
-            base.Dispose(disposing);
-        }
-    }
 }

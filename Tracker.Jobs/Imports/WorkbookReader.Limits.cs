@@ -5,6 +5,7 @@ namespace Tracker.Jobs.Imports;
 /// <param name="Parts">Entries of the archive that an .xlsx is.</param>
 /// <param name="UnpackedBytes">Of all entries together, counted while unpacking.</param>
 /// <param name="Rows">Per sheet; also the highest row number.</param>
+/// <param name="Cells">Of all sheets together, empty ones with a format too.</param>
 /// <param name="Columns">The highest column number; XFD is 16,384.</param>
 /// <param name="TextLength">Characters in one cell; Excel itself allows 32,767.</param>
 /// <param name="Time">For reading all of it.</param>
@@ -15,6 +16,7 @@ public sealed record WorkbookLimits(
     int Sheets = 100,
     int Rows = 20_000,
     int Columns = 200,
+    int Cells = 2_000_000,
     int MergedRanges = 50_000,
     int TextLength = 32_767,
     TimeSpan? Time = null)

@@ -22,6 +22,8 @@ internal static class Refusals
 
     public static UnreadableWorkbook TooManyColumns(WorkbookLimits limits) => new("too-many-columns", $"Có ô nằm ngoài cột {CellName.Column(limits.Columns)}. Hãy xóa các cột thừa bên phải bảng (kể cả cột chỉ có định dạng) rồi gửi lại.");
 
+    public static UnreadableWorkbook TooManyCells(WorkbookLimits limits) => new("too-many-cells", $"File có hơn {Vietnamese.Number(limits.Cells)} ô. Hãy chia thành nhiều file.");
+
     public static UnreadableWorkbook TooManyMerges() => new("too-many-merges", "File có quá nhiều ô gộp. Hãy bỏ gộp ô rồi gửi lại.");
 
     public static UnreadableWorkbook TextTooLong(WorkbookLimits limits) => new("text-too-long", $"Có ô dài hơn {Vietnamese.Number(limits.TextLength)} ký tự. Hãy rút ngắn ô đó rồi gửi lại.");

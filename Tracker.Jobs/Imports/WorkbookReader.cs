@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using System.Xml;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using Tracker.Domain.Imports;
@@ -24,7 +23,7 @@ public static partial class WorkbookReader
             throw Refusals.Empty();
         if (content.Length > limits.FileBytes)
             throw Refusals.TooLarge(limits);
-        var workbook = ReadAny(content, fileName, limits);
+        var workbook = OldEncodings.Decode(ReadAny(content, fileName, limits));
         if (workbook.Sheets.All(s => s.Rows.All(r => r.IsEmpty)))
             throw Refusals.NoContent();
         Classification.Refuse(workbook);
@@ -36,8 +35,9 @@ public static partial class WorkbookReader
         var deadline = new Deadline(limits.TimeAllowed);
         if (content.AsSpan().StartsWith("PK"u8))
         {
-            new WorkbookArchive(limits, deadline).Check(content);
-            return ReadCells(content, fileName, limits, deadline);
+            var archive = new WorkbookArchive(limits, deadline);
+            archive.Check(content);
+            return WithFailures(ReadCells(content, fileName, limits, deadline), archive);
         }
         if (CompoundFile.Is(content))
         {
@@ -64,6 +64,7 @@ public static partial class WorkbookReader
             var sheets = new List<Sheet>();
             do
             {
+                RefuseMarked(reader.HeaderFooter);
                 sheets.Add(ReadSheet(reader, limits, deadline, [.. sheets.Select(s => s.Name)]));
             }
             while (reader.NextResult());
@@ -73,10 +74,38 @@ public static partial class WorkbookReader
         {
             throw Refusals.PasswordProtected();
         }
-        // The reader fails on broken files in every way there is; none of them is this program's own mistake.
-        catch (Exception e) when (e is ExcelReaderException or XmlException or InvalidDataException or FormatException or OverflowException or ArgumentException or InvalidOperationException or IOException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException or NotSupportedException or InvalidCastException)
+        // The reader fails on broken files in every way there is; none of them is a mistake of this program.
+        catch (Exception e) when (e is not (UnreadableWorkbook or OutOfMemoryException))
         {
             throw Refusals.Damaged();
+        }
+    }
+
+    /// <summary>A marking is often printed on every page and stands in no cell.</summary>
+    private static void RefuseMarked(HeaderFooter? lines)
+    {
+        foreach (var line in new[] { lines?.OddHeader, lines?.OddFooter, lines?.EvenHeader, lines?.EvenFooter, lines?.FirstHeader, lines?.FirstFooter })
+        foreach (var part in HeaderCodes().Split(line ?? ""))
+            Classification.Refuse(part);
+    }
+
+    private static Workbook WithFailures(Workbook workbook, WorkbookArchive archive)
+    {
+        return archive.Failed.Count == 0 ? workbook : workbook with { Sheets = [.. workbook.Sheets.Select(InSheet)] };
+
+        Sheet InSheet(Sheet sheet)
+        {
+            var failed = archive.Failed[sheet.Name].ToLookup(f => f.Row);
+            return failed.Count == 0 ? sheet : sheet with { Rows = [.. sheet.Rows.Select(r => failed.Contains(r.Number) ? InRow(r, failed[r.Number]) : r)] };
+        }
+
+        static Row InRow(Row row, IEnumerable<(int Row, int Column, string Text)> failed)
+        {
+            var cells = new Cell?[Math.Max(row.Cells.Length, failed.Max(f => f.Column))];
+            row.Cells.CopyTo(cells, 0);
+            foreach (var (_, column, text) in failed)
+                cells[column - 1] ??= new(CellKind.Error, text);
+            return row with { Cells = cells };
         }
     }
 
@@ -85,7 +114,7 @@ public static partial class WorkbookReader
         // The count includes empty columns that only have a format.
         if (reader.FieldCount > limits.Columns && reader.FieldCount > 256)
             throw Refusals.TooManyColumns(limits);
-        var width = Math.Min(reader.FieldCount, limits.Columns);
+        var buffer = new Cell?[Math.Min(reader.FieldCount, limits.Columns)];
         var rows = new List<Row>();
         var used = 0;
         while (reader.Read())
@@ -93,7 +122,7 @@ public static partial class WorkbookReader
             deadline.Check();
             if (rows.Count == limits.Rows)
                 throw Refusals.TooManyRows(limits);
-            var row = ReadRow(reader, rows.Count + 1, width, limits);
+            var row = ReadRow(reader, rows.Count + 1, buffer, limits);
             rows.Add(row);
             if (!row.IsEmpty)
                 used = rows.Count;
@@ -102,29 +131,28 @@ public static partial class WorkbookReader
         return new(
             Unlike(names, reader.Name), reader.VisibleState != "visible", rows,
             [.. (reader.MergeCells ?? []).Take(limits.MergedRanges).Select(m => new MergedRange(m.FromRow + 1, m.FromColumn + 1, m.ToRow + 1, m.ToColumn + 1))],
-            Enumerable.Range(0, width).Where(i => reader.GetColumnWidth(i) == 0).Select(i => i + 1).ToHashSet());
+            Enumerable.Range(0, buffer.Length).Where(i => reader.GetColumnWidth(i) == 0).Select(i => i + 1).ToHashSet());
     }
 
-    private static Row ReadRow(IExcelDataReader reader, int number, int width, WorkbookLimits limits)
+    private static Row ReadRow(IExcelDataReader reader, int number, Cell?[] buffer, WorkbookLimits limits)
     {
-        var cells = new Cell?[width];
         var used = 0;
-        for (var i = 0; i < width; i++)
+        for (var i = 0; i < buffer.Length; i++)
         {
-            if (ReadCell(reader, i) is not { } cell)
-                continue;
-            if (cell.Text.Length > limits.TextLength)
+            buffer[i] = ReadCell(reader, i);
+            if (buffer[i]?.Text.Length > limits.TextLength)
                 throw Refusals.TextTooLong(limits);
-            cells[i] = cell;
-            used = i + 1;
+            if (buffer[i] is not null)
+                used = i + 1;
         }
-        return new(number, reader.RowHeight == 0, used == width ? cells : cells[..used]);
+        // Many sheets with one far cell each must not fill the memory with empty ones.
+        return new(number, reader.RowHeight == 0, buffer[..used]);
     }
 
     private static Cell? ReadCell(IExcelDataReader reader, int i) => reader.GetValue(i) switch
     {
         null => null,
-        string text => string.IsNullOrWhiteSpace(text) ? null : new(Error().IsMatch(text) ? CellKind.Error : CellKind.Text, text),
+        string text => string.IsNullOrWhiteSpace(text) ? null : Cell.Of(text),
         double number => new(CellKind.Number, number.ToString("0.##########", CultureInfo.InvariantCulture), Number: number),
         int number => new(CellKind.Number, number.ToString(CultureInfo.InvariantCulture), Number: number),
         bool value => new(CellKind.Boolean, value ? "TRUE" : "FALSE"),
@@ -154,8 +182,9 @@ public static partial class WorkbookReader
     [GeneratedRegex("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.")]
     private static partial Regex Unshown();
 
-    [GeneratedRegex("^#(NULL!|DIV/0!|VALUE!|REF!|NAME\\?|NUM!|N/A|SPILL!|CALC!)$")]
-    private static partial Regex Error();
+    /// <summary>&amp;L, &amp;C and &amp;R begin a part; the others are fonts, sizes and fields.</summary>
+    [GeneratedRegex("&(\\d+|\"[^\"]*\"|K[0-9A-F]{6}|[A-Z])")]
+    private static partial Regex HeaderCodes();
 }
 
 /// <summary>When reading has to be over.</summary>

@@ -17,6 +17,7 @@ public class TimePhraseTests
     [TestCase("Tháng III", "1/3-31/3")]
     [TestCase("Tháng 3.", "1/3-31/3")]
     [TestCase("Tháng 3;", "1/3-31/3")]
+    [TestCase("THÁNG 3:", "1/3-31/3")]
     [TestCase("Tháng\n3", "1/3-31/3")]
     [TestCase("T3", "1/3-31/3")]
     [TestCase("t3", "1/3-31/3")]

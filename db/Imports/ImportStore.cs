@@ -58,11 +58,6 @@ public sealed class ImportStore(Session session)
     public async Task<byte[]> Content(Guid id, CancellationToken cancel = default) =>
         await session.Find<byte[]>(ContentSql, new { id }, cancel) ?? throw new InvalidOperationException($"Import {id} has no content.");
 
-    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.importing:' || @Council::text, 0))";
-
-    /// <summary>Imports of one council are applied and undone one after the other.</summary>
-    public Task Lock(CancellationToken cancel = default) => session.Execute(LockSql, cancel: cancel);
-
     private const string AddSql = """
         insert into imports (council_id, id, file_name, content, content_hash, uploaded_by, uploaded_at)
         values (@Council, @Id, @FileName, @Content, sha256(@Content), @AccountId, @Now)

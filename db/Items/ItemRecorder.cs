@@ -93,12 +93,12 @@ public sealed class ItemRecorder(Session session)
     private const string AddSpansSql = """
         insert into item_spans (
             council_id, item_id, from_on, to_on, known_from, programme_id, origin, year, search,
-            membership, member_from, ending, ended_on, state, completed_on, on_time, on_time_by_first_due_date, reason, result_document,
+            membership, member_from, ending, ended_on, state, completed_on, reported_on, on_time, on_time_by_first_due_date, reason, result_document,
             time_phrase, start_on, due_on, first_due_on, due_provisional, number, group_name, position, title, lead_unit_id,
             cooperating_unit_ids, responsible_leader, officer, deliverable, activity_kind, note, source)
         select
             @Council, r.item_id, r.from_on, coalesce(r.to_on, 'infinity'), @Now, r.programme_id, r.origin, r.year, r.search,
-            f.membership, f.member_from, f.ending, f.ended_on, f.state, f.completed_on, f.on_time, f.on_time_by_first_due_date, f.reason, f.result_document,
+            f.membership, f.member_from, f.ending, f.ended_on, f.state, f.completed_on, f.reported_on, f.on_time, f.on_time_by_first_due_date, f.reason, f.result_document,
             f.time_phrase, f.start_on, f.due_on, f.first_due_on, f.due_provisional, f.number, f.group_name, f.position, f.title, f.lead_unit_id,
             f.cooperating_unit_ids, f.responsible_leader, f.officer, f.deliverable, f.activity_kind, f.note, f.source
         from jsonb_to_recordset(@Rows::jsonb)

@@ -15,7 +15,7 @@ public sealed record Page<T>(IReadOnlyList<T> Items, long Total, int Number, int
 public sealed class ItemStore(Session session)
 {
     private const string Columns = """
-        membership, member_from, ending, ended_on, state, completed_on, on_time, on_time_by_first_due_date, reason, result_document,
+        membership, member_from, ending, ended_on, state, completed_on, reported_on, on_time, on_time_by_first_due_date, reason, result_document,
         time_phrase, start_on, due_on, first_due_on, due_provisional, number, group_name, position, title, lead_unit_id,
         cooperating_unit_ids, responsible_leader, officer, deliverable, activity_kind, note, source
         """;
@@ -53,6 +53,7 @@ public sealed class ItemStore(Session session)
                         when 'inProgress' then counts_in_progress
                         when 'onTimeByFirstDueDate' then counts_on_time_by_first_due_date
                         when 'lateByFirstDueDate' then counts_late_by_first_due_date
+                        when 'reported' then counts_reported
                         else false
                     end)
                 and case @Event::text

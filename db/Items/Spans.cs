@@ -50,7 +50,8 @@ internal static class Spans
                 is_open and state = 'notStarted' as counts_not_started,
                 is_open and state = 'inProgress' as counts_in_progress,
                 is_completed and on_time_by_first_due_date is true as counts_on_time_by_first_due_date,
-                is_completed and on_time_by_first_due_date is false as counts_late_by_first_due_date
+                is_completed and on_time_by_first_due_date is false as counts_late_by_first_due_date,
+                is_open and reported_on is not null as counts_reported
             from standing
         )
         """;

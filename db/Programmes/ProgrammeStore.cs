@@ -55,6 +55,11 @@ public sealed class ProgrammeStore(Session session)
     public async Task<Programme?> Find(Guid id, Viewpoint view, CancellationToken cancel = default) =>
         (await session.Find<Row>(StandingSql, new { id, Years = (int[]?)null, view.AsOf, view.KnownAt }, cancel))?.ToProgramme();
 
+    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.importing:' || @Council::text, 0))";
+
+    /// <summary>Programmes of one council are made one after the other, by hand or by an import, so that none is made twice.</summary>
+    public Task Lock(CancellationToken cancel = default) => session.Execute(LockSql, cancel: cancel);
+
     private const string AddSql = """
         insert into programmes (council_id, id, year, kind, created_at, import_id)
         values (@Council, @Id, @Year, @Kind, @Now, @ImportId)

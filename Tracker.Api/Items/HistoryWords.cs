@@ -1,0 +1,127 @@
+using Tracker.Api.Shared;
+using Tracker.Domain.Items;
+using Tracker.Domain.Text;
+using Tracker.Domain.Units;
+
+namespace Tracker.Api.Items;
+
+/// <summary>One thing that a history says, with the items it names.</summary>
+public sealed record HistoryLine(string Text, IReadOnlyList<Guid> Items);
+
+/// <summary>What one person recorded at one moment, to hold from one day on.</summary>
+/// <param name="Gone">Why it no longer holds; null while it does.</param>
+/// <param name="Ahead">It takes effect after the day looked at.</param>
+public sealed record HistoryEvent(
+    DateOnly EffectiveOn, DateTimeOffset RecordedAt, string? RecordedBy, IReadOnlyList<string> Documents, IReadOnlyList<HistoryLine> Lines, string? Gone, bool Ahead);
+
+/// <summary>Tells an item's history in words, in order of recording.</summary>
+public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid, Unit> units)
+{
+    private readonly Dictionary<long, EntryAnswer> _superseding = item.History.Where(e => e.Supersedes is not null).ToDictionary(e => e.Supersedes!.Value);
+    private readonly Dictionary<long, EntryAnswer> _entries = item.History.ToDictionary(e => e.Id);
+
+    public IReadOnlyList<HistoryEvent> Events()
+    {
+        var events = new List<HistoryEvent>();
+        foreach (var same in Runs())
+        {
+            var first = same[0];
+            events.Add(new(first.EffectiveOn, first.RecordedAt, first.RecordedBy,
+                [.. same.Select(e => e.Document).OfType<string>().Distinct()], [.. Lines(same)], Gone(first), first.EffectiveOn > item.AsOf));
+        }
+        return events;
+    }
+
+    /// <summary>Entries that were recorded together and share their fate.</summary>
+    private IEnumerable<IReadOnlyList<EntryAnswer>> Runs()
+    {
+        var run = new List<EntryAnswer>();
+        foreach (var entry in item.History)
+        {
+            if (run.Count > 0 && Key(run[0]) != Key(entry))
+            {
+                yield return run;
+                run = [];
+            }
+            run.Add(entry);
+        }
+        if (run.Count > 0)
+            yield return run;
+
+        (DateTimeOffset, DateOnly, string?, string?) Key(EntryAnswer e) => (e.RecordedAt, e.EffectiveOn, e.RecordedBy, Gone(e));
+    }
+
+    private string? Gone(EntryAnswer entry) => entry.SupersededAt is null || !_superseding.TryGetValue(entry.Id, out var by) ? null
+        : by.Change is Change.Retracted ? $"đã rút lại lúc {Pages.Moments.Text(by.RecordedAt)}"
+        : $"đã được thay lúc {Pages.Moments.Text(by.RecordedAt)} bằng: {string.Join("; ", Lines([by]).Select(l => l.Text))}";
+
+    private IEnumerable<HistoryLine> Lines(IReadOnlyList<EntryAnswer> entries)
+    {
+        var occurrences = entries.Select(e => e.Change).OfType<Change.Scheduled>().Where(s => s.Occurrence is not null).ToArray();
+        if (occurrences.Length > 1)
+            yield return new($"Thời hạn: {Phrase(occurrences[0].Phrase)}{occurrences.Length} lần, {string.Join(", ", occurrences.Select(o => Day(o.DueOn)))}", []);
+        foreach (var entry in entries)
+            if (occurrences.Length < 2 || entry.Change is not Change.Scheduled { Occurrence: not null })
+                yield return Line(entry);
+    }
+
+    private HistoryLine Line(EntryAnswer entry) => entry.Change switch
+    {
+        Change.Joined j => new(j.Membership switch
+        {
+            _ when item.Origin == Origin.Adhoc => "Giao nhiệm vụ",
+            Membership.Issued => "Có trong chương trình khi ban hành",
+            Membership.Added => "Bổ sung vào chương trình",
+            Membership.Split => "Tách ra từ nội dung khác",
+            _ => "Gộp lại từ các nội dung khác",
+        }, []),
+        Change.Ended e => new(e.Ending switch
+        {
+            Ending.Withdrawn => "Đưa ra khỏi chương trình",
+            Ending.Split => "Tách thành",
+            _ => "Gộp vào",
+        }, e.Into ?? []),
+        Change.Progressed p => new(
+            p.State.Word() + (p.Occurrence is { } o ? $" lần {o}" : "") + (p.Reason is { Length: > 0 } reason ? $"; nguyên nhân: {reason}" : ""),
+            p.Next is { } next ? [next] : []),
+        Change.Scheduled s => new(Scheduled(entry, s), []),
+        Change.Described d => new(string.Join("; ", Described(d)), []),
+        Change.Voided => new("Gỡ vì nhập nhầm", []),
+        _ => new(entry.Supersedes is { } gone && _entries.TryGetValue(gone, out var old) ? $"Rút lại: {string.Join("; ", Lines([old]).Select(l => l.Text))}" : "Rút lại một ghi nhận", []),
+    };
+
+    private string Scheduled(EntryAnswer entry, Change.Scheduled s)
+    {
+        var isFirst = !item.History.TakeWhile(e => e.Id != entry.Id).Any(e => e.Change is Change.Scheduled earlier && earlier.Occurrence == s.Occurrence);
+        var which = s.Occurrence is { } o ? $" lần {o}" : "";
+        var what = isFirst ? $"Thời hạn{which}: {Phrase(s.Phrase)}" : $"Đổi thời hạn{which} thành {Phrase(s.Phrase)}";
+        return what + Day(s.DueOn) + (s.Provisional ? " (dự kiến)" : "");
+    }
+
+    private IEnumerable<string> Described(Change.Described d)
+    {
+        (string Name, string? Value)[] all =
+        [
+            ("số thứ tự", d.Number),
+            ("nhóm", d.Group),
+            ("nội dung", d.Title),
+            ("chủ trì", d.LeadUnitId is { } lead ? Name(lead) : null),
+            ("phối hợp", d.CooperatingUnitIds is { } several ? string.Join(", ", several.Select(Name)) : null),
+            ("lãnh đạo phụ trách", d.ResponsibleLeader),
+            ("chuyên viên theo dõi", d.Officer),
+            ("sản phẩm", d.Deliverable),
+            ("loại hoạt động", d.ActivityKind?.Name()),
+            ("ghi chú", d.Note),
+            ("nguồn giao", d.Source),
+        ];
+        // What an import leaves empty from the start says nothing; what is emptied later does.
+        var written = all.Where(a => a.Value is { Length: > 0 } || a.Value is not null && d.Title is null).ToArray();
+        return written.Select((a, i) => $"{(i == 0 ? char.ToUpperInvariant(a.Name[0]) + a.Name[1..] : a.Name)}: {(a.Value!.Length > 0 ? a.Value : "để trống")}");
+    }
+
+    private static string Phrase(string? phrase) => string.IsNullOrWhiteSpace(phrase) ? "" : $"{phrase}, ";
+
+    private static string Day(DateOnly? day) => day is { } d ? Vietnamese.Day(d) : "không thời hạn";
+
+    private string Name(Guid unit) => units.TryGetValue(unit, out var named) ? named.Name : "đơn vị không rõ";
+}

@@ -1,0 +1,88 @@
+using Tracker.Api.Accounts;
+using Tracker.Api.Shared;
+using Tracker.Db;
+using Tracker.Db.Councils;
+using Tracker.Db.Items;
+using Tracker.Db.Programmes;
+using Tracker.Domain.Items;
+using Tracker.Domain.Programmes;
+using Tracker.Domain.Schedules;
+using Tracker.Domain.Text;
+
+namespace Tracker.Api.Items;
+
+/// <summary>Items made by hand, and attributes as people write them.</summary>
+public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemWriting items)
+{
+    public async Task<Written> Make(NewItemRequest request, CancellationToken cancel)
+    {
+        new NewItemValidator().Check(request);
+        var programme = await Programme(request, cancel);
+        var on = request.On ?? (programme is not null && request.Document is null ? programme.IssuedOn : ask.Today);
+        if (on > ask.Today)
+            throw Refused.BadRequest("in-future", $"Ngày {Vietnamese.Day(on)} chưa tới; hãy ghi ngày giao hoặc ngày hiệu lực đã qua.");
+        if (on < programme?.IssuedOn)
+            throw Refused.BadRequest("too-early", $"Điều chỉnh không thể có hiệu lực trước ngày ban hành chương trình {Vietnamese.Day(programme.IssuedOn)}.");
+
+        var item = new NewItem(Guid.CreateVersion7(), request.Origin, programme?.Year ?? on.Year, programme?.Id);
+        var described = (await Described(new()
+        {
+            Title = request.Title, LeadUnit = request.LeadUnit, CooperatingUnits = request.CooperatingUnits, ResponsibleLeader = request.ResponsibleLeader,
+            Officer = request.Officer, Deliverable = request.Deliverable, ActivityKind = request.ActivityKind ?? ActivityKinds.Guess(request.Title), Note = request.Note,
+        }, cancel)) with { Number = request.Number?.Trim(), Group = request.Group?.Trim(), Source = request.Source?.Trim() };
+        var membership = programme is not null && request.Document is not null ? Membership.Added : Membership.Issued;
+        await new ItemRecorder(session).Record([item],
+        [
+            new(item.Id, on, new Change.Joined(membership), null, request.Document),
+            new(item.Id, on, described, null, request.Document),
+            .. (await Schedule(request, item.Year, cancel)).Select(s => new NewEntry(item.Id, on, s, null, request.Document)),
+        ], new(user.AccountId), cancel: cancel);
+        return (await items.Now(item.Id, on, cancel)) with { Location = $"/api/items/{item.Id}" };
+    }
+
+    public async Task<Change.Described> Described(ItemChange change, CancellationToken cancel)
+    {
+        var cooperating = new List<Guid>();
+        foreach (var unit in change.CooperatingUnits ?? [])
+            cooperating.Add((await ask.FindUnit(unit, "cooperatingUnits", cancel)).Id);
+        return new()
+        {
+            Title = change.Title is null ? null : VietnameseText.Normalize(change.Title),
+            LeadUnitId = change.LeadUnit is null ? null : (await ask.FindUnit(change.LeadUnit, "leadUnit", cancel)).Id,
+            CooperatingUnitIds = change.CooperatingUnits is null ? null : [.. cooperating.Distinct()],
+            ResponsibleLeader = change.ResponsibleLeader?.Trim(),
+            Officer = change.Officer?.Trim(),
+            Deliverable = change.Deliverable?.Trim(),
+            ActivityKind = change.ActivityKind,
+            Note = change.Note?.Trim(),
+        };
+    }
+
+    private async Task<Programme?> Programme(NewItemRequest request, CancellationToken cancel)
+    {
+        if (request.Origin != Origin.Programme)
+            return null;
+        var id = request.Programme ?? throw Refused.BadRequest("no-programme", "Nội dung của chương trình cần mã chương trình (programme); nhiệm vụ phát sinh ghi origin là adhoc.");
+        var programme = await new ProgrammeStore(session).Find(id, new(Viewpoint.LastDay, session.Now), cancel) ?? throw Refused.NotFound($"chương trình “{id}”");
+        return programme.ClosedOn is { } closed
+            ? throw new Domain.RuleBroken($"Chương trình {programme.Number} đã khép lại ngày {Vietnamese.Day(closed)}, không thêm nội dung được nữa.", "programme-closed")
+            : programme;
+    }
+
+    private async Task<IEnumerable<Change.Scheduled>> Schedule(NewItemRequest request, int year, CancellationToken cancel)
+    {
+        var phrase = VietnameseText.Normalize(request.TimePhrase);
+        if (request.DueOn is { } day)
+            return [new(day, null, phrase.Length > 0 ? phrase : null)];
+        var settings = (await CouncilStore.Find(session, cancel)).Settings.TimePhrases(year);
+        return TimePhrase.Read(phrase, year, settings) switch
+        {
+            TimeReading.Due { Spans: [var span] } due => [new(span.DueOn, span.StartOn, phrase, due.Provisional)],
+            TimeReading.Due due => due.Spans.Select((span, place) => new Change.Scheduled(span.DueOn, span.StartOn, phrase, due.Provisional, place + 1)),
+            TimeReading.NoDeadline => [new(null, null, phrase)],
+            TimeReading.Empty => [new(null)],
+            TimeReading.ImpossibleDay impossible => throw Refused.BadRequest("impossible-date", $"Không có ngày {impossible.Day}. Hãy sửa thời gian thực hiện."),
+            _ => throw Refused.BadRequest("unreadable-time", $"Không hiểu thời gian “{phrase}”. Hãy ghi như “Tháng 6”, “Quý II”, “Trước ngày 15/6”, “Thường xuyên”, hoặc ghi ngày đến hạn (dueOn)."),
+        };
+    }
+}

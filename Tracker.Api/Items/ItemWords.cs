@@ -1,0 +1,26 @@
+using Tracker.Domain.Items;
+using Tracker.Domain.Text;
+
+namespace Tracker.Api.Items;
+
+/// <summary>Wording about single items that several pages share.</summary>
+public static class ItemWords
+{
+    public static string Word(this State state) => state switch
+    {
+        State.Completed => "Hoàn thành",
+        State.InProgress => "Đang thực hiện",
+        State.CarriedOver => "Chuyển sang năm sau",
+        _ => "Chưa thực hiện",
+    };
+
+    /// <summary>The due day as it stands, said to be provisional when it is.</summary>
+    public static string Due(this ItemAnswer item) => item.DueOn is { } due ? Vietnamese.Day(due) + (item.DueProvisional ? " (dự kiến)" : "") : "không thời hạn";
+
+    /// <summary>The first due day, where an extension has moved it; null where it stands.</summary>
+    public static DateOnly? MovedFrom(this ItemAnswer item) => item.FirstDueOn is { } first && first != item.DueOn ? first : null;
+
+    public static string Address(this ItemAnswer item) => Address(item.Id, item.View);
+
+    public static string Address(Guid id, Viewpoint view) => $"/nhiem-vu/{id}?asOf={view.AsOf:O}&knownAt={Shared.Link.Text(view.KnownAt)}";
+}

@@ -1,0 +1,112 @@
+using Tracker.Api.Accounts;
+using Tracker.Api.Shared;
+using Tracker.Db;
+using Tracker.Db.Councils;
+using Tracker.Db.Figures;
+using Tracker.Db.Items;
+using Tracker.Db.Programmes;
+using Tracker.Domain.Councils;
+using Tracker.Domain.Figures;
+using Tracker.Domain.Items;
+using Tracker.Domain.Programmes;
+
+namespace Tracker.Api.Pages;
+
+/// <summary>The pages that the list of places names.</summary>
+public enum Place { Overview, Programme, Adhoc, Item, Growth }
+
+/// <summary>What stands around every page: whose figures, of which programme, on which day, and the way to the other pages.</summary>
+public sealed record PageFrame
+{
+    public required Place Place { get; init; }
+    public required Council Council { get; init; }
+    public required string Reader { get; init; }
+    public required DateOnly Today { get; init; }
+    public required Viewpoint View { get; init; }
+    /// <summary>Latest year first.</summary>
+    public required IReadOnlyList<Programme> Programmes { get; init; }
+    /// <summary>Null when there is none in the year looked at.</summary>
+    public required Programme? Programme { get; init; }
+    public required int Year { get; init; }
+    /// <summary>Numbers of items beside the places.</summary>
+    public required IReadOnlyDictionary<Origin, int> Totals { get; init; }
+    /// <summary>This page, with programme, day and moment in its address.</summary>
+    public required Address Here { get; init; }
+
+    /// <summary>Looked at as known on an earlier day; the other pages then stay at that moment.</summary>
+    public bool IsLookingBack => Council.DayOf(View.KnownAt) < Today;
+
+    public Scope ScopeOf(Origin origin) => origin == Origin.Programme ? new(Year, origin, Programme?.Id ?? Guid.Empty) : new(Year, origin);
+
+    public Link Items(Origin origin) => new(PathOf(origin), ScopeOf(origin), View);
+
+    /// <summary>Another page for the same programme and day.</summary>
+    public string To(string path) => new Address(path, [])
+        .With("programme", Programme?.Id.ToString())
+        .With("year", Programme is null ? Year.ToString() : null)
+        .With("asOf", View.AsOf.ToString("O"))
+        .With("knownAt", IsLookingBack ? Link.Text(View.KnownAt) : null)
+        .ToString();
+
+    /// <summary>This page on another day; what was typed in between pages is left behind.</summary>
+    public Address Again => IsLookingBack ? Here.Without("page") : Here.Without("page", "knownAt");
+
+    public static string PathOf(Origin origin) => origin == Origin.Programme ? "/chuong-trinh" : "/phat-sinh";
+}
+
+/// <summary>
+/// Reads the frame. A page whose address names no day opens on the council's own day (<see cref="CouncilSettings.OpensOn"/>), else on today;
+/// one that names no programme opens on the latest annual programme issued by that day, else on the latest there is.
+/// </summary>
+public sealed class PageFrames(Session session, Ask ask, CurrentUser user, IHttpContextAccessor http)
+{
+    /// <param name="of">The item that the page is about; its year and programme then stand for those of the address.</param>
+    public async Task<PageFrame> Read(Place place, CancellationToken cancel, ItemHead? of = null)
+    {
+        var council = await CouncilStore.Find(session, cancel);
+        var origin = place == Place.Adhoc ? Origin.Adhoc : Origin.Programme;
+        var view = ask.View(council.Settings.OpensOn);
+        var named = of is null ? await ask.Scope(view, origin, cancel) : await Scope(of, view, cancel);
+        // The council's own day says nothing of another year.
+        if (named is { } n && n.Scope.Year != view.AsOf.Year)
+            view = ask.View();
+        var programmes = await new ProgrammeStore(session).All(view, cancel: cancel);
+        var programme = named is { } asked ? asked.Programme : Latest(programmes, view.AsOf);
+        var year = named?.Scope.Year ?? programme?.Year ?? view.AsOf.Year;
+        var here = Address.Of(http.HttpContext!.Request).Without("origin")
+            .With("programme", of is null ? programme?.Id.ToString() : null)
+            .With("year", of is null && programme is null ? year.ToString() : null)
+            .With("asOf", view.AsOf.ToString("O"))
+            .With("knownAt", Link.Text(view.KnownAt));
+        var frame = new PageFrame
+        {
+            Place = place,
+            Council = council,
+            Reader = user.Account.DisplayName,
+            Today = ask.Today,
+            View = view,
+            Programmes = programmes,
+            Programme = programme,
+            Year = year,
+            Totals = new Dictionary<Origin, int>(),
+            Here = here,
+        };
+        Origin[] counted = [Origin.Programme, Origin.Adhoc];
+        var totals = await new FigureStore(session).Count([.. counted.Select(o => (frame.ScopeOf(o), view.AsOf))], view.KnownAt, cancel);
+        return frame with { Totals = counted.Zip(totals).ToDictionary(t => t.First, t => t.Second[Figure.Total]) };
+    }
+
+    private async Task<(Scope Scope, Programme? Programme)?> Scope(ItemHead item, Viewpoint view, CancellationToken cancel)
+    {
+        var store = new ProgrammeStore(session);
+        return (new(item.Year, item.Origin, item.ProgrammeId), item.ProgrammeId is { } id
+            ? await store.Find(id, view, cancel)
+            : (await store.All(view, [item.Year], cancel)).FirstOrDefault(p => p.Kind == ProgrammeKind.Annual));
+    }
+
+    private static Programme? Latest(IReadOnlyList<Programme> programmes, DateOnly day)
+    {
+        var annual = programmes.Where(p => p.Kind == ProgrammeKind.Annual).ToArray();
+        return annual.FirstOrDefault(p => p.IssuedOn <= day) ?? annual.FirstOrDefault() ?? programmes.FirstOrDefault();
+    }
+}

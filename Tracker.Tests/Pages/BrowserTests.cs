@@ -1,0 +1,120 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Tracker.Tests.Pages;
+
+/// <summary>What only a browser can tell.</summary>
+public sealed class BrowserTests
+{
+    private static readonly string[] Arguments =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private static readonly string[] Addresses =
+    [
+        "/", "/chuong-trinh?figure=overdue&year=2019&asOf=2019-11-30", "/chuong-trinh?year=2019&asOf=2019-11-30&figure=total&q=giam+sat", "/phat-sinh?year=2019&asOf=2019-11-30", "/tang-truong", "/khong-co",
+    ];
+
+    private TestApp _app = null!;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    [OneTimeSetUp]
+    public async Task Open()
+    {
+        _app = await SampleYears.App;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    [Test]
+    public async Task The_day_is_changed_by_typing_and_a_number_leads_to_its_items()
+    {
+        foreach (var script in new[] { true, false })
+        {
+            await using var context = await _browser.NewContextAsync(new() { JavaScriptEnabled = script });
+            var page = await Page(context, "/");
+            await page.GetByLabel("Tính đến hết ngày").FillAsync("31/3/2019");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Xem" }).ClickAsync();
+            await Expect(page.Locator(".figure").First).ToHaveTextAsync("47/273");
+            await page.Locator(".figure a").First.ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("47 nội dung đã hoàn thành");
+        }
+    }
+
+    [Test]
+    public async Task The_day_is_picked_from_the_calendar_with_the_keyboard()
+    {
+        await using var context = await _browser.NewContextAsync();
+        var page = await Page(context, "/");
+        await page.Locator("details.pick summary").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "31/12/2019" }).First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".figure").First).ToHaveTextAsync("270/273");
+    }
+
+    [Test]
+    public async Task A_part_of_the_bar_leads_to_its_items()
+    {
+        await using var context = await _browser.NewContextAsync();
+        var page = await Page(context, "/");
+        await page.Locator("svg.parts").First.GetByRole(AriaRole.Link, new() { Name = "6 quá hạn" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("6 nội dung quá hạn");
+    }
+
+    [TestCaseSource(nameof(Addresses))]
+    public async Task It_fits_every_width_without_scrolling_sideways(string address)
+    {
+        await using var context = await _browser.NewContextAsync();
+        var page = await Page(context, address);
+        foreach (var width in new[] { 320, 360, 768, 1024, 1280, 1920 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"), Is.LessThanOrEqualTo(0), $"{address} at {width}");
+        }
+    }
+
+    [TestCaseSource(nameof(Addresses))]
+    public async Task Axe_finds_nothing_to_complain_about(string address)
+    {
+        foreach (var width in new[] { 360, 1280 })
+        {
+            // Axe is put into the page as an inline script, which our policy forbids to anybody else.
+            await using var context = await _browser.NewContextAsync(new() { BypassCSP = true, ViewportSize = new() { Width = width, Height = 900 } });
+            var page = await Page(context, address);
+            var result = await page.RunAxe();
+            Assert.That(result.Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"), Is.Empty, $"{address} at {width}");
+        }
+    }
+
+    [Test]
+    public async Task Nothing_on_a_page_breaks_its_own_policy()
+    {
+        await using var context = await _browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        page.PageError += (_, error) => complaints.Add(error);
+        foreach (var address in Addresses.Where(a => a != "/khong-co"))
+            await page.GotoAsync(new Uri(_app.Address, address).ToString());
+        Assert.That(complaints, Is.Empty);
+    }
+
+    private async Task<IPage> Page(IBrowserContext context, string address)
+    {
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(_app.Address, address).ToString());
+        return page;
+    }
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+}
