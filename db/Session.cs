@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using Npgsql;
 
@@ -18,19 +17,19 @@ public sealed class Session(Database database, Guid council) : IAsyncDisposable
     /// <summary>The moment it is, in whole microseconds.</summary>
     public DateTimeOffset Now => database.Now;
 
-    public async Task<List<T>> Query<T>(string sql, object? arguments = null, CancellationToken cancel = default) =>
-        (await (await Begun(cancel)).QueryAsync<T>(Command(sql, arguments, cancel))).AsList();
+    public Task<List<T>> Query<T>(string sql, object? arguments = null, CancellationToken cancel = default) =>
+        Read(sql, arguments, async rows => (await rows.ReadAsync<T>()).AsList(), cancel);
 
     /// <summary>Rows of two halves, the second beginning at the column <paramref name="second"/>.</summary>
-    public async Task<List<(T1 Row, T2 Facts)>> Query<T1, T2>(string sql, object? arguments, string second, CancellationToken cancel = default) =>
-        (await (await Begun(cancel)).QueryAsync<T1, T2, (T1, T2)>(Command(sql, arguments, cancel), (a, b) => (a, b), second)).AsList();
+    public Task<List<(T1 Row, T2 Facts)>> Query<T1, T2>(string sql, object? arguments, string second, CancellationToken cancel = default) =>
+        Read(sql, arguments, rows => Task.FromResult(rows.Read<T1, T2, (T1, T2)>((a, b) => (a, b), second).AsList()), cancel);
 
-    public async Task<T?> Find<T>(string sql, object? arguments = null, CancellationToken cancel = default) =>
-        await (await Begun(cancel)).QuerySingleOrDefaultAsync<T>(Command(sql, arguments, cancel));
+    public Task<T?> Find<T>(string sql, object? arguments = null, CancellationToken cancel = default) =>
+        Read(sql, arguments, rows => rows.ReadSingleOrDefaultAsync<T?>(), cancel);
 
     /// <returns>Rows affected.</returns>
-    public async Task<int> Execute(string sql, object? arguments = null, CancellationToken cancel = default) =>
-        await (await Begun(cancel)).ExecuteAsync(Command(sql, arguments, cancel));
+    public Task<int> Execute(string sql, object? arguments = null, CancellationToken cancel = default) =>
+        Run(sql, arguments, (connection, command, _) => connection.ExecuteAsync(command), cancel);
 
     public async Task Commit(CancellationToken cancel = default)
     {
@@ -56,25 +55,36 @@ public sealed class Session(Database database, Guid council) : IAsyncDisposable
         return new(database, council) { _connection = connection, _transaction = transaction };
     }
 
-    private const string Enter = "select set_config('tracker.council', @Council, true)";
+    private const string Enter = "select set_config('tracker.council', @Council::text, true)";
 
-    private async ValueTask<DbConnection> Begun(CancellationToken cancel)
-    {
-        if (_connection is not null)
-            return _connection;
-        (_connection, _transaction) = await database.Connect(async connection =>
+    private Task<T> Read<T>(string sql, object? arguments, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancel) =>
+        Run(sql, arguments, async (connection, command, enters) =>
         {
-            var transaction = await connection.BeginTransactionAsync(cancel);
-            await connection.ExecuteAsync(new CommandDefinition(Enter, new { Council = Council.ToString() }, cancellationToken: cancel));
-            return transaction;
+            await using var rows = await connection.QueryMultipleAsync(command);
+            if (enters)
+                await rows.ReadAsync<string>();
+            return await read(rows);
         }, cancel);
-        return _connection;
-    }
 
-    private CommandDefinition Command(string sql, object? arguments, CancellationToken cancel)
+    /// <summary>Begins the transaction when there is none; beginning, naming the council and the first statement are one trip to the server.</summary>
+    private async Task<T> Run<T>(string sql, object? arguments, Func<NpgsqlConnection, CommandDefinition, bool, Task<T>> run, CancellationToken cancel)
     {
-        var parameters = new DynamicParameters(arguments);
-        parameters.Add("Council", Council);
-        return new(sql, parameters, _transaction, cancellationToken: cancel);
+        NpgsqlTransaction? begun = null;
+        if (_connection is not null)
+            return await run(_connection, Command(sql), false);
+        (_connection, var result) = await database.Connect(async connection =>
+        {
+            begun = await connection.BeginTransactionAsync(cancel);
+            return await run(connection, Command($"{Enter}; {sql}"), true);
+        }, cancel);
+        _transaction = begun;
+        return result;
+
+        CommandDefinition Command(string text)
+        {
+            var parameters = new DynamicParameters(arguments);
+            parameters.Add("Council", Council);
+            return new(text, parameters, begun ?? _transaction, cancellationToken: cancel);
+        }
     }
 }

@@ -38,7 +38,6 @@ public sealed class FigureStore(Session session)
         )
         select
             scope,
-            grouping(key) = 0 as is_group,
             key,
             array[
                 count(*) filter (where counts_issued),
@@ -61,7 +60,7 @@ public sealed class FigureStore(Session session)
                 count(*) filter (where counts_reported)
             ]::int[] as counts
         from keyed
-        group by grouping sets ((scope), (scope, key))
+        group by scope, key
         """;
 
     private const string CooperatingSql = $"""
@@ -99,20 +98,18 @@ public sealed class FigureStore(Session session)
                 .ToDictionary(r => r.Key, r => r.Items);
         var happened = period is not { } p ? null
             : await session.Find<PeriodFigures>(PeriodSql, Arguments([(scope, view.AsOf)], view.KnownAt, groupBy, unit, p.From, p.To), cancel);
-        var groups = rows.Where(r => groupBy != GroupBy.None && r.IsGroup)
+        var groups = rows.Where(r => r.Key is not null)
             .Select(r => new FigureGroup(r.Key!, r.ToSet(), cooperating.GetValueOrDefault(r.Key!)))
             .ToList();
         groups.AddRange(cooperating.Where(c => groups.All(g => g.Key != c.Key)).Select(c => new FigureGroup(c.Key, FigureSet.Empty, c.Value)));
-        return new(rows.Where(r => !r.IsGroup).Select(r => r.ToSet()).FirstOrDefault(FigureSet.Empty), groups, happened);
+        return new(CountRow.Sum(rows), groups, happened);
     }
 
     /// <summary>Figures of several scopes, each on a day of its own, in the order asked; one statement for all.</summary>
     public async Task<IReadOnlyList<FigureSet>> Count(IReadOnlyList<(Scope Scope, DateOnly AsOf)> scopes, DateTimeOffset knownAt, CancellationToken cancel = default)
     {
-        var sets = (await session.Query<CountRow>(CountSql, Arguments(scopes, knownAt, GroupBy.None, null), cancel))
-            .Where(r => !r.IsGroup)
-            .ToDictionary(r => r.Scope, r => r.ToSet());
-        return [.. scopes.Select((_, place) => sets.GetValueOrDefault(place + 1, FigureSet.Empty))];
+        var rows = (await session.Query<CountRow>(CountSql, Arguments(scopes, knownAt, GroupBy.None, null), cancel)).ToLookup(r => r.Scope);
+        return [.. scopes.Select((_, place) => CountRow.Sum(rows[place + 1]))];
     }
 
     private static object Arguments(
@@ -132,11 +129,17 @@ public sealed class FigureStore(Session session)
     private sealed record CountRow
     {
         public int Scope { get; init; }
-        public bool IsGroup { get; init; }
         public string? Key { get; init; }
         public int[] Counts { get; init; } = [];
 
-        public FigureSet ToSet() => new(Enum.GetValues<Figure>().Zip(Counts).ToDictionary(p => p.First, p => p.Second));
+        public FigureSet ToSet() => Sum([this]);
+
+        /// <summary>Groups partition, so their sum is the whole.</summary>
+        public static FigureSet Sum(IEnumerable<CountRow> rows)
+        {
+            var all = rows.ToArray();
+            return new(Enum.GetValues<Figure>().ToDictionary(f => f, f => all.Sum(r => r.Counts[(int)f])));
+        }
     }
 
     private sealed record CooperatingRow

@@ -114,9 +114,9 @@ public sealed class ItemStore(Session session)
             on s.council_id = i.council_id
             and s.item_id = i.id
             and s.from_on <= @AsOf
-            and (s.to_on > @AsOf or s.to_on = 'infinity')
+            and s.to_on > least(@AsOf, {Spans.LastDay})
             and s.known_from <= @KnownAt
-            and (s.known_to > @KnownAt or s.known_to = 'infinity')
+            and s.known_to > least(@KnownAt, {Spans.LastMoment})
         where i.council_id = @Council
             and i.id = @Id
         """;

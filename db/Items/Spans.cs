@@ -3,8 +3,12 @@ namespace Tracker.Db.Items;
 /// <summary>The SQL twin of <see cref="Domain.Figures.Counting"/> and <see cref="Domain.Figures.Happening"/>: what holds on a day, and which figures count it. Shared by every query of lists and figures, so that they can't differ.</summary>
 internal static class Spans
 {
+    /// <summary>Days and moments with nothing after them arrive as infinity, which is also where spans end that don't.</summary>
+    public const string LastDay = "date '9999-12-31'", LastMoment = "timestamptz '9999-12-31Z'";
+
+    // Offset 0 makes one range of the index out of every scope, however many the planner expects.
     /// <summary>Expects <c>scopes(scope, year, origin, programme_id, as_of)</c> before it, with <c>@KnownAt</c>; gives <c>counted</c>.</summary>
-    public const string Counted = """
+    public const string Counted = $"""
         standing as (
             select
                 c.scope,
@@ -13,15 +17,19 @@ internal static class Spans
                 s.ending is null and s.state in ('notStarted', 'inProgress') as is_open,
                 s.ending is null and s.state = 'completed' as is_completed
             from scopes c
-            join item_spans s
-                on s.council_id = @Council
-                and s.year = c.year
-                and s.origin = c.origin
-                and (c.programme_id is null or s.programme_id = c.programme_id)
-                and s.from_on <= c.as_of
-                and (s.to_on > c.as_of or s.to_on = 'infinity')
-                and s.known_from <= @KnownAt
-                and (s.known_to > @KnownAt or s.known_to = 'infinity')
+            cross join lateral (
+                select *
+                from item_spans s
+                where s.council_id = @Council
+                    and s.year = c.year
+                    and s.origin = c.origin
+                    and (c.programme_id is null or s.programme_id = c.programme_id)
+                    and s.from_on <= c.as_of
+                    and s.to_on > least(c.as_of, {LastDay})
+                    and s.known_from <= @KnownAt
+                    and s.known_to > least(@KnownAt, {LastMoment})
+                offset 0
+            ) s
         ),
         counted as (
             select
@@ -61,7 +69,7 @@ internal static class Spans
     /// Days up to the one looked at on which items of the scopes became overdue, as known at <c>@KnownAt</c>; gives <c>lapses(scope, item_id, lapsed_on)</c>.
     /// A span that begins while its item was overdue already (a state entered late) doesn't count again.
     /// </summary>
-    public const string Lapses = """
+    public const string Lapses = $"""
         timelines as (
             select
                 c.scope,
@@ -71,14 +79,18 @@ internal static class Spans
                 c.as_of,
                 case when s.ending is null and s.state in ('notStarted', 'inProgress') and s.due_on is not null then greatest(s.from_on, s.due_on + 1) end as lapsed_on
             from scopes c
-            join item_spans s
-                on s.council_id = @Council
-                and s.year = c.year
-                and s.origin = c.origin
-                and (c.programme_id is null or s.programme_id = c.programme_id)
-                and s.from_on <= c.as_of
-                and s.known_from <= @KnownAt
-                and (s.known_to > @KnownAt or s.known_to = 'infinity')
+            cross join lateral (
+                select *
+                from item_spans s
+                where s.council_id = @Council
+                    and s.year = c.year
+                    and s.origin = c.origin
+                    and (c.programme_id is null or s.programme_id = c.programme_id)
+                    and s.from_on <= c.as_of
+                    and s.known_from <= @KnownAt
+                    and s.known_to > least(@KnownAt, {LastMoment})
+                offset 0
+            ) s
         ),
         runs as (
             select

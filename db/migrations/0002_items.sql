@@ -181,7 +181,8 @@ create table item_spans (
     foreign key (council_id, item_id) references items,
     foreign key (council_id, lead_unit_id) references units (council_id, id)
 );
-create index item_spans_in_scope on item_spans (council_id, year, origin, programme_id);
+-- What was replaced before the moment looked at isn't read.
+create index item_spans_in_scope on item_spans (council_id, year, origin, known_to);
 select enforce_council('item_spans');
 grant select, insert, delete on item_spans to tracker_app;
 grant update (known_to) on item_spans to tracker_app;
