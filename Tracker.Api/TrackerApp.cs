@@ -10,6 +10,7 @@ using Tracker.Api.Figures;
 using Tracker.Api.Imports;
 using Tracker.Api.Items;
 using Tracker.Api.Programmes;
+using Tracker.Api.Reports;
 using Tracker.Api.Shared;
 using Tracker.Api.Units;
 using Tracker.Db;
@@ -87,6 +88,7 @@ public static class TrackerApp
         api.MapFigures();
         api.MapUnits();
         api.MapImports();
+        api.MapReports();
         app.MapPages();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();

@@ -1,0 +1,5 @@
+namespace Tracker.Jobs.Reports.Workbooks;
+
+/// <summary>A column of a table.</summary>
+/// <param name="Width">In digits of the standard font.</param>
+public sealed record Column<T>(string Heading, double Width, CellStyle Style, Func<T, Cell> Value);
