@@ -28,14 +28,14 @@ internal sealed class ItemLists(Session session, GiaoBanData data, WorkbookWrite
         Write("Quá hạn", "NỘI DUNG QUÁ HẠN", Figure.Overdue, "",
             new() { Scopes = [data.Scope], Figures = [Figure.Overdue], Order = ItemOrder.DueOn },
             [
-                Ordinal, Title(40), Lead, Cooperating, Leader, DueOn, FirstDueOn, DaysOverdue, Status, Reason,
+                Ordinal, Title(40), Lead, Cooperating, Leader, DueOn, FirstDueOn, DaysOverdue, Progress, Reason,
             ], cancel);
 
     public Task DueSoon(CancellationToken cancel) =>
         Write("Sắp đến hạn", $"NỘI DUNG SẮP ĐẾN HẠN TỪ {Vietnamese.Day(AsOf)} ĐẾN {Vietnamese.Day(AsOf.AddDays(Counting.DueSoonDays))}", Figure.DueSoon, "",
             new() { Scopes = [data.Scope], Figures = [Figure.DueSoon], Order = ItemOrder.DueOn },
             [
-                Ordinal, Title(40), Lead, Cooperating, Leader, Phrase, DueOn, DaysLeft, Deliverable, Status,
+                Ordinal, Title(40), Lead, Cooperating, Leader, Phrase, DueOn, DaysLeft, Deliverable, Progress,
             ], cancel);
 
     public Task Adhoc(CancellationToken cancel) =>
@@ -46,20 +46,21 @@ internal sealed class ItemLists(Session session, GiaoBanData data, WorkbookWrite
             ], cancel);
 
     private static readonly Column<ItemFacts> Ordinal = new("TT", 6, Paper.Centered, f => Cell.Ordinal(f.Number));
-    private static readonly Column<ItemFacts> Group = new("Nhóm", 12, Paper.Text, f => f.GroupName);
+    private static readonly Column<ItemFacts> Group = new("Nhóm", 13, Paper.Text, f => f.GroupName);
     private static readonly Column<ItemFacts> Leader = new("Lãnh đạo phụ trách", 12, Paper.Text, f => f.ResponsibleLeader);
     private static readonly Column<ItemFacts> Phrase = new("Thời gian thực hiện", 10, Paper.Centered, f => f.TimePhrase);
     private static readonly Column<ItemFacts> DueOn = Day("Thời hạn", f => f.DueOn);
     private static readonly Column<ItemFacts> FirstDueOn = Day("Thời hạn đầu", f => f.FirstDueOn);
     private static readonly Column<ItemFacts> CompletedOn = Day("Ngày hoàn thành", f => f.CompletedOn);
     private static readonly Column<ItemFacts> GivenOn = Day("Ngày giao", f => f.MemberFrom);
-    private static readonly Column<ItemFacts> Source = new("Nguồn giao", 16, Paper.Text, f => f.Source);
+    private static readonly Column<ItemFacts> Progress = new("Trạng thái", 13, Paper.Text, f => f.Progress());
+    private static readonly Column<ItemFacts> Source = new("Nguồn giao", 20, Paper.Text, f => f.Source);
     private static readonly Column<ItemFacts> Deliverable = new("Sản phẩm", 12, Paper.Text, f => f.Deliverable);
     private static readonly Column<ItemFacts> Document = new("Số văn bản", 13, Paper.Text, f => f.ResultDocument);
     private static readonly Column<ItemFacts> Reason = new("Nguyên nhân chậm", 14, Paper.Text, f => f.Reason);
 
-    private Column<ItemFacts> Lead => new("Cơ quan chủ trì", 14, Paper.Text, f => data.UnitName(f.LeadUnitId));
-    private Column<ItemFacts> Cooperating => new("Cơ quan phối hợp", 16, Paper.Text, f => string.Join("; ", f.CooperatingUnitIds.Select(data.UnitName)));
+    private Column<ItemFacts> Lead => new("Cơ quan chủ trì", 17.5, Paper.Text, f => data.UnitName(f.LeadUnitId));
+    private Column<ItemFacts> Cooperating => new("Cơ quan phối hợp", 17, Paper.Text, f => string.Join("; ", f.CooperatingUnitIds.Select(data.UnitName)));
     private Column<ItemFacts> Status => new("Trạng thái", 12, Paper.Text, f => f.Status(AsOf));
     private Column<ItemFacts> DaysOverdue => new("Số ngày quá hạn", 8, Paper.Count, f => f.DaysOverdue(AsOf) is { } days ? days : default(Cell));
     private Column<ItemFacts> DaysLeft => new("Còn (ngày)", 8, Paper.Count, f => f.DueOn!.Value.DayNumber - AsOf.DayNumber);

@@ -18,10 +18,10 @@ internal static class ItemWording
             Figure.Late => "Hoàn thành chậm",
             Figure.CompletedWithoutDeadline => "Hoàn thành",
             Figure.CarriedOver => "Chuyển sang năm sau",
-            Figure.Overdue => Progress(facts) + ", quá hạn",
-            Figure.DueSoon => Progress(facts) + ", sắp đến hạn",
-            Figure.NotDue => Progress(facts) + ", chưa đến hạn",
-            _ => Progress(facts) + ", không thời hạn",
+            Figure.Overdue => facts.Progress() + ", quá hạn",
+            Figure.DueSoon => facts.Progress() + ", sắp đến hạn",
+            Figure.NotDue => facts.Progress() + ", chưa đến hạn",
+            _ => facts.Progress() + ", không thời hạn",
         },
     };
 
@@ -29,5 +29,6 @@ internal static class ItemWording
     public static int? DaysOverdue(this ItemFacts facts, DateOnly asOf) =>
         facts.IsOverdue(asOf) ? asOf.DayNumber - facts.DueOn!.Value.DayNumber : null;
 
-    private static string Progress(ItemFacts facts) => facts.State == State.InProgress ? "Đang thực hiện" : "Chưa thực hiện";
+    /// <summary>Of an open item.</summary>
+    public static string Progress(this ItemFacts facts) => facts.State == State.InProgress ? "Đang thực hiện" : "Chưa thực hiện";
 }

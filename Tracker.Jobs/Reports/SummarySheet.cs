@@ -10,7 +10,7 @@ internal sealed class SummarySheet(GiaoBanData data, SheetWriter sheet)
 {
     private const string NoProgress = "chưa có số liệu";
     private const int Columns = 5;
-    private static readonly SheetLayout Layout = new("Tổng hợp", [42, 14, 11, 14, 11]) { IsPaper = true };
+    private static readonly SheetLayout Layout = new("Tổng hợp", [41, 12.5, 10.5, 12.5, 10.5]) { IsPaper = true };
 
     private static readonly Figure[] Reported =
     [
@@ -87,7 +87,7 @@ internal sealed class SummarySheet(GiaoBanData data, SheetWriter sheet)
         {
             sheet.Line(
             [
-                new($"Năm {year} so với năm {earlier.Year}, cùng tính đến hết ngày {earlier.AsOf:dd'/'MM}", Paper.Text.InBold()),
+                new($"So với năm {earlier.Year} (cùng đến hết {earlier.AsOf:dd'/'MM})", Label().InBold()),
                 .. Enumerable.Repeat(new StyledCell(default, Paper.Text), Columns - 1),
             ]);
             Compare("Số nội dung theo chương trình ban hành", Figure.Issued, earlier.Figures);
@@ -115,7 +115,7 @@ internal sealed class SummarySheet(GiaoBanData data, SheetWriter sheet)
         StyledCell Styled(Cell value, CellStyle style) => new(value, style with { Bold = bold });
         sheet.Line(
         [
-            Styled(label, Paper.Text with { Indent = indent }),
+            Styled(label, Label(indent)),
             Styled(number(data.Figures), Paper.Count), Styled(share(data.Figures), Paper.Share),
             Styled(adhoc ? number(data.Adhoc) : default, Paper.Count), Styled(adhoc ? share(data.Adhoc) : default, Paper.Share),
         ]);
@@ -127,11 +127,13 @@ internal sealed class SummarySheet(GiaoBanData data, SheetWriter sheet)
         var growth = new Growth(earlier[figure], data.Figures[figure]);
         sheet.Line(
         [
-            new(label, Paper.Text with { Indent = 1 }),
+            new(label, Label(1)),
             new(growth.Later, Paper.Count), new(growth.Earlier, Paper.Count),
             new(reported ? growth.Difference : default(Cell), Paper.Count), new(reported ? growth.Text : NoProgress, Paper.Share),
         ]);
     }
+
+    private static CellStyle Label(int level = 0) => Paper.Text with { Indent = level + 1 };
 
     private static string Text(FigureSet set, Figure figure) =>
         Reported.Contains(figure) && IsSilent(set) ? NoProgress : set.ShareOf(figure)?.Text ?? "";

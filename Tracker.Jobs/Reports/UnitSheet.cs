@@ -13,7 +13,7 @@ internal static class UnitSheet
     private static readonly Column<Row>[] Columns =
     [
         new("TT", 5, Paper.Centered, r => r.Place is { } place ? place : default(Cell)),
-        new("Đơn vị chủ trì", 26, Paper.Text, r => r.Name),
+        new("Đơn vị chủ trì", 28, Paper.Text, r => r.Name),
         Count("Đã ban hành", Figure.Issued),
         Count("Bổ sung", Figure.Added),
         Count("Đưa ra", Figure.Withdrawn),

@@ -1,6 +1,9 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Tracker.Db.Items;
+using Tracker.Domain.Items;
 
 namespace Tracker.Tests.Reports;
 
@@ -71,7 +74,7 @@ public sealed class GiaoBanTests
         var rows = _november.Rows("Tổng hợp");
         var issued = rows.Where(r => r[0] is "Số nội dung theo chương trình ban hành").Select(r => r[1..5]);
         Assert.That(issued, Is.EqualTo(new[] { new object[] { 273d, 252d, 21d, "+8,3%" }, [273d, 174d, 99d, "+56,9%"] }));
-        Assert.That(rows.Select(r => r[0]), Has.Member("Năm 2019 so với năm 2018, cùng tính đến hết ngày 30/11"));
+        Assert.That(rows.Select(r => r[0]), Has.Member("So với năm 2018 (cùng đến hết 30/11)"));
     }
 
     [Test]
@@ -178,14 +181,63 @@ public sealed class GiaoBanTests
     }
 
     [Test]
-    public async Task The_same_day_known_at_the_same_moment_is_the_same_file_whatever_was_recorded_since()
+    public async Task Known_at_the_same_moment_it_is_the_same_file_whatever_was_recorded_since()
     {
-        const string then = "&asOf=2019-11-30&knownAt=2020-01-06T02:00:00Z";
-        var before = await _app.Office.GetByteArrayAsync($"{Address}?year=2018{then}");
+        const string query = $"{Address}?year=2018&asOf=2018-11-30";
+        const string then = $"{query}&knownAt=2020-01-06T02:00:00Z";
+        var before = await _app.Office.GetByteArrayAsync(then);
         _app.Clock.Now = TestApp.Start.AddDays(3);
-        var after = await _app.Office.GetByteArrayAsync($"{Address}?year=2018{then}");
+        var item = (await _app.Office.Json("/api/items?year=2018&asOf=2018-11-30"))["items"]![0]!;
+        using var change = new HttpRequestMessage(HttpMethod.Patch, $"/api/items/{item["id"]}")
+        {
+            Headers = { IfMatch = { new($"\"{item["version"]}\"") } },
+            Content = JsonContent.Create(new { title = "Nội dung được sửa về sau", effectiveOn = "2018-06-01" }),
+        };
+        using var changed = await _app.Office.SendAsync(change);
+        Assert.That((int)changed.StatusCode, Is.EqualTo(200));
+        var after = await _app.Office.GetByteArrayAsync(then);
+        var today = new ReadWorkbook(await _app.Office.GetByteArrayAsync(query));
         _app.Clock.Now = TestApp.Start;
         Assert.That(after, Is.EqualTo(before));
+        Assert.That(today.Table("Toàn bộ")[0]["Nội dung công việc"], Is.EqualTo("Nội dung được sửa về sau"));
+    }
+
+    [Test]
+    public async Task An_item_that_was_withdrawn_is_listed_as_such_and_a_title_never_becomes_a_formula()
+    {
+        const string title = "=HYPERLINK(\"http://x\";\"Giám sát\")";
+        await using var app = await TestApp.New();
+        var programme = await SmallProgramme.Record(app);
+        await using (var session = app.Open())
+        {
+            await new ItemRecorder(session).Record([],
+            [
+                new(programme.Open, new(2019, 10, 1), new Change.Ended(Ending.Withdrawn), null, "15/NQ-HĐND"),
+                new(programme.Open, SmallProgramme.IssuedOn, new Change.Described { Title = title }),
+            ], new(null));
+            await session.Commit();
+        }
+        var workbook = new ReadWorkbook(await app.Office.GetByteArrayAsync($"{Address}?programme={programme.Id}&asOf=2019-11-30"));
+        var rows = workbook.Table("Toàn bộ");
+        Assert.Multiple(() =>
+        {
+            Assert.That(rows.Select(r => r["Trạng thái"]), Is.EqualTo(new[] { "Hoàn thành đúng hạn", "Hoàn thành chậm", "Đưa ra khỏi chương trình" }));
+            Assert.That(rows[2]["Nội dung công việc"], Is.EqualTo(title));
+            Assert.That(workbook.Rows("Toàn bộ")[1][0], Does.EndWith(": 2 nội dung và 1 nội dung đã đưa ra khỏi chương trình"));
+            Assert.That(workbook.Row("Tổng hợp", "Tổng số")[1], Is.EqualTo(2d));
+            Assert.That(workbook.Row("Tổng hợp", "Đưa ra khỏi chương trình")[1], Is.EqualTo(1d));
+            Assert.That(workbook.Faults(), Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task A_year_nobody_reported_on_says_so_instead_of_zero()
+    {
+        await using var app = await TestApp.New();
+        await app.Office.Import("ctr-2019.xlsx");
+        var workbook = new ReadWorkbook(await app.Office.GetByteArrayAsync($"{Address}?year=2019&asOf=2019-11-30"));
+        Assert.That(workbook.Row("Tổng hợp", "Hoàn thành")[2], Is.EqualTo("chưa có số liệu"));
+        Assert.That(workbook.NamedRow("Theo đơn vị", "Tổng cộng")["Tỷ lệ hoàn thành"], Is.EqualTo("chưa có số liệu"));
     }
 
     [Test]

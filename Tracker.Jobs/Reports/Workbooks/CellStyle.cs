@@ -15,7 +15,6 @@ public sealed record CellStyle
     public double Size { get; init; } = 13;
     public bool Bold { get; init; }
     public bool Italic { get; init; }
-    public bool Underline { get; init; }
     public Across Across { get; init; }
     public Upright Upright { get; init; } = Upright.Center;
     /// <summary>Steps from the left edge.</summary>

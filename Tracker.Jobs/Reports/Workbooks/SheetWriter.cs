@@ -9,7 +9,6 @@ namespace Tracker.Jobs.Reports.Workbooks;
 public sealed class SheetWriter : IDisposable
 {
     private const int LastRow = 1_048_576;
-    private static readonly double Standard = CellStyle.Plain.Size;
     private readonly StreamWriter _xml;
     private readonly StyleSheet _styles;
     private readonly string[] _letters;
@@ -31,13 +30,12 @@ public sealed class SheetWriter : IDisposable
     internal string? Filtered => _filter;
 
     /// <summary>A line of single cells, from the first column on.</summary>
-    /// <param name="height">Points; fitted to the text unless given.</param>
-    public void Line(ReadOnlySpan<StyledCell> cells, double? height = null)
+    public void Line(ReadOnlySpan<StyledCell> cells)
     {
         var lines = 1;
         for (var i = 0; i < cells.Length; i++)
             lines = Math.Max(lines, Lines(cells[i].Value, i, cells[i].Style));
-        Begin(height ?? lines * TextFit.LineHeight(Standard));
+        Begin(RowHeight(lines));
         for (var i = 0; i < cells.Length; i++)
             Write(i, cells[i].Value, _styles.Of(cells[i].Style));
         End();
@@ -49,7 +47,7 @@ public sealed class SheetWriter : IDisposable
         var height = 0d;
         foreach (var (first, last, text, style) in blocks)
             height = Math.Max(height, TextFit.Lines(text, Layout.Widths.Skip(first - 1).Take(last - first + 1).Sum(), style) * TextFit.LineHeight(style.Size));
-        Begin(height);
+        Begin(height, isFixed: true);
         foreach (var (first, last, text, style) in blocks)
         {
             Write(first - 1, text, _styles.Of(style));
@@ -81,7 +79,7 @@ public sealed class SheetWriter : IDisposable
                 cells[i] = columns[i].Value(row);
                 lines = Math.Max(lines, Lines(cells[i], i, columns[i].Style));
             }
-            Begin(lines * TextFit.LineHeight(Standard));
+            Begin(RowHeight(lines));
             for (var i = 0; i < cells.Length; i++)
                 Write(i, cells[i], styles[i]);
             End();
@@ -108,7 +106,11 @@ public sealed class SheetWriter : IDisposable
     private int Lines(Cell cell, int column, CellStyle style) =>
         style.Wrap && cell.Kind == CellKind.Text ? TextFit.Lines(cell.Text, Layout.Widths[column], style) : 1;
 
-    private void Begin(double height)
+    // A little air above and below.
+    private static double RowHeight(int lines) => lines * TextFit.LineHeight(CellStyle.Plain.Size) + 3;
+
+    /// <param name="isFixed">Not fitted again when somebody edits the row; merged cells would be fitted to one line.</param>
+    private void Begin(double height, bool isFixed = false)
     {
         if (++_row > LastRow)
             throw new InvalidOperationException($"A sheet has at most {LastRow} rows.");
@@ -118,7 +120,7 @@ public sealed class SheetWriter : IDisposable
         Span<char> points = stackalloc char[20];
         Math.Min(height, TextFit.HighestRow).TryFormat(points, out var length, "0.##", CultureInfo.InvariantCulture);
         _xml.Write(points[..length]);
-        _xml.Write("\" customHeight=\"1\">");
+        _xml.Write(isFixed ? "\" customHeight=\"1\">" : "\">");
     }
 
     private void End() => _xml.Write("</row>");

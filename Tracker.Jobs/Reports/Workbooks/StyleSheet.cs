@@ -12,7 +12,7 @@ internal sealed class StyleSheet
     private const string Typeface = "Times New Roman";
     private const uint FirstOwnFormat = 164;
     private readonly Dictionary<CellStyle, uint> _styles = [];
-    private readonly Dictionary<(double Size, bool Bold, bool Italic, bool Underline), uint> _fonts = [];
+    private readonly Dictionary<(double Size, bool Bold, bool Italic), uint> _fonts = [];
     private readonly Dictionary<string, uint> _formats = [];
 
     public StyleSheet() => Id(CellStyle.Plain);
@@ -42,7 +42,7 @@ internal sealed class StyleSheet
         return _styles[style] = (uint)_styles.Count;
     }
 
-    private static (double Size, bool Bold, bool Italic, bool Underline) FontOf(CellStyle style) => (style.Size, style.Bold, style.Italic, style.Underline);
+    private static (double Size, bool Bold, bool Italic) FontOf(CellStyle style) => (style.Size, style.Bold, style.Italic);
 
     private CellFormat CellFormat(CellStyle style) => new(new Alignment
     {
@@ -76,15 +76,13 @@ internal sealed class StyleSheet
         QuotePrefix = style.Quoted ? true : null,
     };
 
-    private static Font Font((double Size, bool Bold, bool Italic, bool Underline) font)
+    private static Font Font((double Size, bool Bold, bool Italic) font)
     {
         var made = new Font();
         if (font.Bold)
             made.Append(new Bold());
         if (font.Italic)
             made.Append(new Italic());
-        if (font.Underline)
-            made.Append(new Underline());
         made.Append(new FontSize { Val = font.Size }, new FontName { Val = Typeface }, new FontFamilyNumbering { Val = 1 });
         return made;
     }
