@@ -13,6 +13,7 @@ using Tracker.Api.Items;
 using Tracker.Api.Pages;
 using Tracker.Api.People;
 using Tracker.Api.Programmes;
+using Tracker.Api.Reports;
 using Tracker.Api.Settings;
 using Tracker.Api.Shared;
 using Tracker.Api.Units;
@@ -64,7 +65,14 @@ public static class TrackerApp
         services.AddSingleton<CouncilStore>();
         services.AddSingleton<AccountStore>();
         services.AddSingleton(s => new OpenReading(options.OpenReading, s.GetRequiredService<CouncilStore>()));
-        services.AddScoped(s => s.GetRequiredService<Database>().Open(s.GetRequiredService<CurrentUser>().Account.CouncilId));
+        services.AddScoped(s =>
+        {
+            var council = s.GetRequiredService<CurrentUser>().Account.CouncilId;
+            var method = s.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request.Method;
+            return HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
+                ? s.GetRequiredService<Database>().OpenSnapshot(council)
+                : s.GetRequiredService<Database>().Open(council);
+        });
         services.AddScoped(s => new Ask(s.GetRequiredService<IHttpContextAccessor>().HttpContext!, s.GetRequiredService<Session>(), options.Clock));
         services.AddScoped<FigureReading>();
         services.AddScoped<GrowthReading>();
@@ -109,6 +117,7 @@ public static class TrackerApp
         api.MapDocuments();
         api.MapSettings();
         api.MapImports();
+        api.MapReports();
         app.MapPages();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();

@@ -48,6 +48,9 @@ public sealed class Database(NpgsqlDataSource serving, TimeProvider clock)
     /// <summary>A transaction in which one council's rows can be seen; nothing is sent before the first statement.</summary>
     public Session Open(Guid council) => new(this, council);
 
+    /// <summary>The same to read only: everything is seen as it was at the first statement, so figures and lists of one answer agree.</summary>
+    public Session OpenSnapshot(Guid council) => new(this, council, IsolationLevel.RepeatableRead);
+
     /// <summary>Opens a connection and does the first thing on it. After the server was away every pooled connection is dead, so if that
     /// fails, everything pooled is dropped and it is done once more; <paramref name="first"/> must not have changed anything by then.</summary>
     internal async Task<(NpgsqlConnection Connection, T First)> Connect<T>(Func<NpgsqlConnection, Task<T>> first, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace Tracker.Db;
 /// One transaction of one council. Everything a request reads or writes goes through one; without <see cref="Commit"/> nothing is kept.
 /// Statements may name <c>@Council</c> without giving it.
 /// </summary>
-public sealed class Session(Database database, Guid council) : IAsyncDisposable
+public sealed class Session(Database database, Guid council, IsolationLevel isolation = IsolationLevel.ReadCommitted) : IAsyncDisposable
 {
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
@@ -74,7 +75,7 @@ public sealed class Session(Database database, Guid council) : IAsyncDisposable
             return await run(_connection, Command(sql), false);
         (_connection, var result) = await database.Connect(async connection =>
         {
-            begun = await connection.BeginTransactionAsync(cancel);
+            begun = await connection.BeginTransactionAsync(isolation, cancel);
             return await run(connection, Command($"{Enter}; {sql}"), true);
         }, cancel);
         _transaction = begun;

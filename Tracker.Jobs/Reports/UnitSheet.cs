@@ -1,0 +1,62 @@
+using Tracker.Db.Figures;
+using Tracker.Domain.Figures;
+using Tracker.Domain.Text;
+using Tracker.Jobs.Reports.Workbooks;
+
+namespace Tracker.Jobs.Reports;
+
+/// <summary>"Theo đơn vị": each item once, under its lead; cooperating stands in a column of its own.</summary>
+internal static class UnitSheet
+{
+    private sealed record Row(int? Place, string Name, FigureSet Figures, int Cooperating);
+
+    private static readonly Column<Row>[] Columns =
+    [
+        new("TT", 5, Paper.Centered, r => r.Place is { } place ? place : default(Cell)),
+        new("Đơn vị chủ trì", 28, Paper.Text, r => r.Name),
+        Count("Đã ban hành", Figure.Issued),
+        Count("Bổ sung", Figure.Added),
+        Count("Đưa ra", Figure.Withdrawn),
+        Count("Tổng số", Figure.Total),
+        Count("Hoàn thành", Figure.Completed),
+        new("Tỷ lệ hoàn thành", 8.5, Paper.Share, r => Progress(r, r.Figures.ShareOf(Figure.Completed)!.Value)),
+        Count("HT đúng hạn", Figure.OnTime),
+        Count("HT chậm", Figure.Late),
+        Count("HT không thời hạn", Figure.CompletedWithoutDeadline),
+        new("Tỷ lệ đúng hạn (*)", 8.5, Paper.Share, r => Progress(r, r.Figures.OnTimeRate)),
+        Count("Quá hạn", Figure.Overdue),
+        Count("Chưa đến hạn", Figure.NotDue),
+        Count("Trong đó sắp đến hạn", Figure.DueSoon),
+        Count("Không thời hạn", Figure.NoDeadline),
+        Count("Chuyển năm sau", Figure.CarriedOver),
+        Count("Đang thực hiện", Figure.InProgress),
+        Count("Chưa thực hiện", Figure.NotStarted),
+        new("Phối hợp (lượt)", 7.5, Paper.Count, r => r.Cooperating),
+    ];
+
+    public static async Task Write(WorkbookWriter workbook, GiaoBanData data, CancellationToken cancel)
+    {
+        var groups = data.Units
+            .Where(g => data.UnitsById.ContainsKey(Guid.Parse(g.Key)))
+            .Select(g => (Group: g, Unit: data.UnitsById[Guid.Parse(g.Key)]))
+            .OrderBy(g => g.Unit.Position).ThenBy(g => g.Unit.Name, VietnameseText.Collation)
+            .ToLookup(g => Leads(g.Group));
+        Row[] rows = [.. groups[true].Select((g, place) => new Row(place + 1, g.Unit.Name, g.Group.Figures, g.Group.Cooperating))];
+        using var sheet = ListSheet.Begin(workbook, "Theo đơn vị", "KẾT QUẢ THỰC HIỆN THEO ĐƠN VỊ CHỦ TRÌ", [data.ProgrammeTitle(), data.View.Basis()], Columns);
+        await sheet.Table(Columns, Paper.Header, rows.ToAsyncEnumerable(), cancel);
+        var total = new Row(null, "Tổng cộng", data.Figures, rows.Sum(r => r.Cooperating));
+        sheet.Line([.. Columns.Select(c => new StyledCell(c.Value(total), c.Style.InBold()))]);
+        sheet.Gap();
+        sheet.Over("(*) Đúng hạn/(đúng hạn + chậm). Tỷ lệ hoàn thành tính trên tổng số. Mỗi nội dung tính một lần, theo đơn vị chủ trì; số lượt phối hợp tính riêng, một nội dung có thể do nhiều đơn vị phối hợp.", Paper.Note);
+        if (groups[false].Any())
+            sheet.Over($"Đơn vị chỉ tham gia phối hợp (số lượt): {string.Join("; ", groups[false].Select(g => $"{g.Unit.Name} ({Vietnamese.Number(g.Group.Cooperating)})"))}.", Paper.Note);
+    }
+
+    private static Column<Row> Count(string heading, Figure figure) => new(heading, 7.5, Paper.Count, r => r.Figures[figure]);
+
+    private static string Progress(Row row, Share share) =>
+        row.Figures[Figure.Total] > 0 && !row.Figures.HasProgress ? "chưa có số liệu" : share.Text;
+
+    private static bool Leads(FigureGroup group) =>
+        group.Figures[Figure.Issued] + group.Figures[Figure.Added] + group.Figures[Figure.Total] > 0;
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+
+namespace Tracker.Jobs.Reports.Workbooks;
+
+/// <summary>A sheet as it is seen and printed: A4, as wide as one page, margins and page number as Decree 30/2020/NĐ-CP has them.</summary>
+/// <param name="Widths">Of the columns, in digits of the standard font.</param>
+public sealed record SheetLayout(string Name, IReadOnlyList<double> Widths)
+{
+    // Inches: 20 mm at top and bottom, 30 left, 15 right; the page number stands in the middle of the top margin.
+    private const string Margins = """<pageMargins left="1.1811" right="0.5906" top="0.7874" bottom="0.7874" header="0.3937" footer="0.3937"/>""";
+    private const string PageNumber = "&amp;C&amp;\"Times New Roman,Regular\"&amp;13&amp;P";
+
+    public bool Landscape { get; init; }
+
+    /// <summary>How many columns go to paper, from the left.</summary>
+    public int PrintedColumns { get; init; } = Widths.Count;
+
+    /// <summary>The row, from 1, that heads the table: stays in view and repeats on every printed page. Null on a sheet that isn't one table.</summary>
+    public int? HeaderRow { get; init; }
+
+    /// <summary>A paper of its own, with a letterhead: its first page bears no number.</summary>
+    public bool IsPaper { get; init; }
+
+    internal string Head(bool isFirst)
+    {
+        var xml = new StringBuilder("""
+            <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+            <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>
+            """);
+        xml.Append($"<sheetView{(IsPaper ? " showGridLines=\"0\"" : "")}{(isFirst ? " tabSelected=\"1\"" : "")} workbookViewId=\"0\">");
+        if (HeaderRow is { } header)
+            xml.Append($"<pane ySplit=\"{header}\" topLeftCell=\"A{header + 1}\" activePane=\"bottomLeft\" state=\"frozen\"/><selection pane=\"bottomLeft\" activeCell=\"A{header + 1}\" sqref=\"A{header + 1}\"/>");
+        xml.Append("</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"16.5\"/><cols>");
+        for (var i = 1; i <= Widths.Count; i++)
+            xml.Append(CultureInfo.InvariantCulture, $"<col min=\"{i}\" max=\"{i}\" width=\"{Widths[i - 1]}\" customWidth=\"1\"/>");
+        return xml.Append("</cols><sheetData>").ToString();
+    }
+
+    internal string Print => $"""
+        <printOptions horizontalCentered="1"/>{Margins}<pageSetup paperSize="9" orientation="{(Landscape ? "landscape" : "portrait")}" fitToHeight="0"/>{Header}
+        """;
+
+    private string Header => IsPaper
+        ? $"<headerFooter differentFirst=\"1\"><oddHeader>{PageNumber}</oddHeader></headerFooter>"
+        : $"<headerFooter><oddHeader>{PageNumber}</oddHeader></headerFooter>";
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace Tracker.Tests.Reports;
+
+/// <summary>The workbook on paper, by LibreOffice: what a meeting gets in its hands.</summary>
+public sealed class PrintTests
+{
+    [Test]
+    public async Task The_giao_ban_workbook_prints_readable_pages()
+    {
+        if (!IsInstalled("soffice") || !IsInstalled("pdftotext"))
+            Assert.Ignore("LibreOffice and poppler-utils are needed; ./test installs them.");
+        await using var app = await TestApp.New();
+        foreach (var name in new[] { "ctr-2018.xlsx", "tien-do-2018.xlsx", "ctr-2019.xlsx", "phat-sinh-2019.xlsx", "tien-do-2019-11.xlsx" })
+            await app.Office.Import(name);
+        var folder = Directory.CreateTempSubdirectory("giao-ban-").FullName;
+        try
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, "giao-ban.xlsx"), await app.Office.GetByteArrayAsync("/api/reports/giao-ban.xlsx?year=2019&asOf=2019-11-30"));
+            await Run("soffice", $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, Path.Combine(folder, "giao-ban.xlsx"));
+            var pages = (await Run("pdftotext", "-layout", Path.Combine(folder, "giao-ban.pdf"), "-")).Split('\f', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Multiple(() =>
+            {
+                Assert.That(pages, Has.Length.LessThan(50));
+                Assert.That(pages[0], Does.Contain("HỘI ĐỒNG NHÂN DÂN").And.Contain("Độc lập - Tự do - Hạnh phúc").And.Contain("90,8%").And.Contain("+8,3%"), "the summary is one page");
+                Assert.That(pages[1], Does.Contain("THEO ĐƠN VỊ CHỦ TRÌ").And.Contain("Tổng cộng"));
+                Assert.That(pages.Skip(2), Has.All.Contains("TT").And.All.Contains("Nội dung công việc"), "the header repeats");
+                Assert.That(string.Concat(pages), Does.Not.Contain("###"), "days and numbers fit their columns");
+            });
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private static async Task<string> Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, await errors);
+        return output;
+    }
+}
