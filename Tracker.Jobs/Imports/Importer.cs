@@ -36,7 +36,7 @@ public sealed class Importer(Session session, Guid accountId)
         var workbook = WorkbookReader.Read(content, fileName);
         var id = await _imports.Add(fileName, content, accountId, cancel);
         var import = (await _imports.Find(id, cancel))!;
-        var state = new ImportState(import, import.AppliedAt is null ? await Read(workbook, [], cancel) : null);
+        var state = new ImportState(import, import.AppliedAt is null ? await Read(workbook, [], hold: false, cancel) : null);
         await session.Commit(cancel);
         return state;
     }
@@ -46,7 +46,7 @@ public sealed class Importer(Session session, Guid accountId)
     {
         var import = await _imports.Find(id, cancel);
         return import is null ? null
-            : new(import, import.AppliedAt is null && import.UndoneAt is null ? await Read(await Stored(import, cancel), answers, cancel) : null);
+            : new(import, import.AppliedAt is null && import.UndoneAt is null ? await Read(await Stored(import, cancel), answers, hold: false, cancel) : null);
     }
 
     /// <summary>Records all that the file says, or nothing. Applying what was applied changes nothing.</summary>
@@ -62,7 +62,7 @@ public sealed class Importer(Session session, Guid accountId)
         if (import.AppliedAt is not null)
             return new(import, null);
 
-        var reading = await Read(await Stored(import, cancel), answers, cancel);
+        var reading = await Read(await Stored(import, cancel), answers, hold: true, cancel);
         if (reading.Plan is not { } plan)
             throw new FindingsOpen(new(import, reading));
         var by = new Recording(accountId, id);
@@ -112,11 +112,12 @@ public sealed class Importer(Session session, Guid accountId)
     private async Task<Workbook> Stored(ImportRow import, CancellationToken cancel) =>
         WorkbookReader.Read(await _imports.Content(import.Id, cancel), import.FileName);
 
-    private async Task<ImportReading> Read(Workbook workbook, IReadOnlyList<Answer> answers, CancellationToken cancel) =>
-        ImportReader.Read(workbook, await Context(Recognition.Recognise(workbook, answers), cancel), answers);
+    private async Task<ImportReading> Read(Workbook workbook, IReadOnlyList<Answer> answers, bool hold, CancellationToken cancel) =>
+        ImportReader.Read(workbook, await Context(Recognition.Recognise(workbook, answers), hold, cancel), answers);
 
-    /// <summary>What the file is compared with; its items are held, so that nobody changes them between reading and recording.</summary>
-    private async Task<ImportContext> Context(Recognised? recognised, CancellationToken cancel)
+    /// <summary>What the file is compared with.</summary>
+    /// <param name="hold">Whether its items are held, so that nobody changes them between reading and recording.</param>
+    private async Task<ImportContext> Context(Recognised? recognised, bool hold, CancellationToken cancel)
     {
         var council = await CouncilStore.Find(session, cancel);
         var now = new Viewpoint(Council.DayOf(session.Now), session.Now);
@@ -126,10 +127,10 @@ public sealed class Importer(Session session, Guid accountId)
             council.Settings.TimePhrases(recognised?.Year),
             now.AsOf,
             [.. programmes.Select(p => new ExistingProgramme(p.Id, p.Year, p.Kind == ProgrammeKind.Annual ? "annual" : "other", p.Number, p.IssuedOn, p.ClosedOn))],
-            await Items(recognised, programmes, cancel));
+            await Items(recognised, programmes, hold, cancel));
     }
 
-    private async Task<IReadOnlyList<ExistingItem>> Items(Recognised? recognised, IReadOnlyList<Programme> programmes, CancellationToken cancel)
+    private async Task<IReadOnlyList<ExistingItem>> Items(Recognised? recognised, IReadOnlyList<Programme> programmes, bool hold, CancellationToken cancel)
     {
         var scopes = recognised?.Kind switch
         {
@@ -140,7 +141,7 @@ public sealed class Importer(Session session, Guid accountId)
         if (scopes.Length == 0)
             return [];
         var items = new ItemStore(session);
-        var ids = await items.Hold(scopes, cancel);
+        var ids = hold ? await items.Hold(scopes, cancel) : await items.In(scopes, cancel);
         // What an undone import said was no correction by hand: the same file may say it again.
         return [.. (await items.Histories(ids, cancel)).Select(h => new ExistingItem(h.Key, [.. h.Where(e => !e.ImportUndone).Select(e => e.Entry)]))];
     }

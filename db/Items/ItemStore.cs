@@ -154,7 +154,7 @@ public sealed class ItemStore(Session session)
     public async Task<ILookup<Guid, RecordedEntry>> Histories(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default) =>
         (await session.Query<EntryRow>(EntriesSql, new { Ids = ids.ToArray() }, cancel)).ToLookup(r => r.ItemId, r => r.ToEntry());
 
-    private const string HoldSql = """
+    private const string InScopesSql = """
         select i.id
         from items i
         join unnest(@Years::int[], @Origins::text[], @Programmes::uuid[]) as s(year, origin, programme_id)
@@ -163,11 +163,17 @@ public sealed class ItemStore(Session session)
             and (s.programme_id is null or i.programme_id = s.programme_id)
         where i.council_id = @Council
         order by i.id
-        for update of i
         """;
 
-    /// <summary>Every item that was ever made in the scopes, void ones too, held against changes by others until the session ends.</summary>
-    public Task<List<Guid>> Hold(IReadOnlyList<Scope> scopes, CancellationToken cancel = default) => session.Query<Guid>(HoldSql, new
+    private const string HoldSql = InScopesSql + "\nfor update of i";
+
+    /// <summary>Every item that was ever made in the scopes, void ones too.</summary>
+    public Task<List<Guid>> In(IReadOnlyList<Scope> scopes, CancellationToken cancel = default) => Ids(InScopesSql, scopes, cancel);
+
+    /// <summary>The same, held against changes by others until the session ends.</summary>
+    public Task<List<Guid>> Hold(IReadOnlyList<Scope> scopes, CancellationToken cancel = default) => Ids(HoldSql, scopes, cancel);
+
+    private Task<List<Guid>> Ids(string sql, IReadOnlyList<Scope> scopes, CancellationToken cancel) => session.Query<Guid>(sql, new
     {
         Years = scopes.Select(s => s.Year).ToArray(),
         Origins = scopes.Select(s => Text(s.Origin)).ToArray(),
