@@ -9,12 +9,18 @@ internal static class PageOfItems
 
     public static Row Row(World world)
     {
-        var (id, year) = world.Council.Programmes[^1];
-        var byHand = new Uri(world.ByHand, $"?council={world.Council.Id}&programme={id}&asOf={year}-11-30");
-        var ours = new Uri(world.Address, $"/api/items?programme={id}&pageSize=1000&asOf={year}-11-30");
+        var (byHand, ours) = Addresses(world);
         return new("page of 273 items, 32 clients", "hand-written Npgsql and JSON", 3, 320,
             operations => Fetch(byHand, world.Token, operations),
             operations => Fetch(ours, world.Token, operations));
+    }
+
+    public static (Uri ByHand, Uri Ours) Addresses(World world)
+    {
+        var (id, year) = world.Council.Programmes[^1];
+        return (
+            new(world.ByHand, $"?council={world.Council.Id}&programme={id}&asOf={year}-11-30"),
+            new(world.Address, $"/api/items?programme={id}&pageSize=1000&asOf={year}-11-30"));
     }
 
     private static readonly HttpClient[] s_clients = [.. Enumerable.Range(0, Clients).Select(_ => new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false }))];

@@ -10,23 +10,24 @@ using Tracker.Domain.Accounts;
 
 namespace Tracker.Tests.Bench;
 
-/// <summary>A cluster of its own that keeps its data safely, as in earnest, the program on it, and one council's ten years of work.</summary>
+/// <summary>The program with one council's ten years of work, on a cluster of its own that keeps its data safely, as in earnest.</summary>
 internal sealed class World : IAsyncDisposable
 {
-    private readonly LocalPostgres _cluster;
-    private readonly WebApplication _app;
-    private WebApplication _byHand = null!;
+    private readonly string _superuser;
     private readonly Action<string> _say;
+    private LocalPostgres? _cluster;
+    private WebApplication _app = null!;
+    private WebApplication _byHand = null!;
 
-    private World(LocalPostgres cluster, WebApplication app, SampleCouncil council, string token, Action<string> say)
+    private World(string superuser, Action<string> say)
     {
-        (_cluster, _app, Council, Token, _say) = (cluster, app, council, token, say);
-        Plain = NpgsqlDataSource.Create(Db.Database.ServingConnectionString(cluster.SuperuserConnectionString).Replace("-c role=tracker_app ", ""));
+        (_superuser, _say) = (superuser, say);
+        Plain = NpgsqlDataSource.Create(Db.Database.ServingConnectionString(superuser).Replace("-c role=tracker_app ", "", StringComparison.Ordinal));
     }
 
-    public SampleCouncil Council { get; }
+    public SampleCouncil Council { get; private set; } = null!;
     /// <summary>Of a reader of the council.</summary>
-    public string Token { get; }
+    public string Token { get; private set; } = "";
     public Uri Address => new(_app.Urls.Single());
     /// <summary>Where the floor of pages is served.</summary>
     public Uri ByHand => new(_byHand.Urls.Single());
@@ -36,24 +37,35 @@ internal sealed class World : IAsyncDisposable
 
     public static async Task<World> Start(Action<string> say)
     {
-        var watch = Stopwatch.StartNew();
         var cluster = await LocalPostgres.Start(TestFolder.New("bench"), new() { Say = say });
-        var app = await TrackerApp.Create(new(cluster.OwnerConnectionString, "http://127.0.0.1:0", false, "", TimeProvider.System));
-        var database = app.Services.GetRequiredService<Db.Database>();
-        string token;
-        await using (var session = database.Open(DemoCouncil.Council.Id))
+        var world = new World(cluster.SuperuserConnectionString, say) { _cluster = cluster };
+        await world.Open(cluster.OwnerConnectionString);
+        return world;
+    }
+
+    /// <summary>In a database that is there and empty, for trying it out.</summary>
+    public static async Task<World> In(TestDatabase database)
+    {
+        var world = new World(database.Superuser, _ => { });
+        await world.Open(database.Owner);
+        return world;
+    }
+
+    private async Task Open(string owner)
+    {
+        var watch = Stopwatch.StartNew();
+        _app = await TrackerApp.Create(new(owner, "http://127.0.0.1:0", false, "", TimeProvider.System));
+        await using (var session = Database.Open(DemoCouncil.Council.Id))
         {
             await DemoCouncil.Make(session);
-            token = (await DemoCouncil.GiveAccess(session)).Single(a => a.Role == Role.Reader).Token;
+            Token = (await DemoCouncil.GiveAccess(session)).Single(a => a.Role == Role.Reader).Token;
             await session.Commit();
         }
-        var council = await SampleCouncil.Make(database.Serving, DemoCouncil.Council.Id);
-        await app.StartAsync();
-        var world = new World(cluster, app, council, token, say);
-        world._byHand = await PageByHand.Start(world.Plain);
-        await world.Settle();
-        say($"One council with {SampleCouncil.Items} items made in {watch.Elapsed.TotalSeconds:0} s");
-        return world;
+        Council = await SampleCouncil.Make(Database.Serving, DemoCouncil.Council.Id);
+        await _app.StartAsync();
+        _byHand = await PageByHand.Start(Plain);
+        await Settle();
+        _say($"One council with {SampleCouncil.Items} items made in {watch.Elapsed.TotalSeconds:0} s");
     }
 
     /// <summary>Copies the council until there are about that many items.</summary>
@@ -61,14 +73,14 @@ internal sealed class World : IAsyncDisposable
     {
         var watch = Stopwatch.StartNew();
         var councils = Math.Max(1, items / SampleCouncil.Items);
-        await new Copies(_cluster.SuperuserConnectionString).Make(Council.Id, councils - 1);
+        await new Copies(_superuser).Make(Council.Id, councils - 1);
         await Settle();
         _say($"{councils} councils made in {watch.Elapsed.TotalSeconds:0} s");
     }
 
     private async Task Settle()
     {
-        await using var superuser = new NpgsqlConnection(_cluster.SuperuserConnectionString);
+        await using var superuser = new NpgsqlConnection(_superuser);
         await superuser.ExecuteAsync("vacuum (analyze)", commandTimeout: 0);
         await superuser.ExecuteAsync("checkpoint;", commandTimeout: 0);
     }
@@ -78,6 +90,8 @@ internal sealed class World : IAsyncDisposable
         await _app.DisposeAsync();
         await _byHand.DisposeAsync();
         await Plain.DisposeAsync();
+        if (_cluster is null)
+            return;
         NpgsqlConnection.ClearAllPools();
         await _cluster.DisposeAsync();
         Directory.Delete(_cluster.DataFolder, recursive: true);
