@@ -9,7 +9,8 @@ internal static class Benchmark
 
     public static IEnumerable<Row> Rows(World world) =>
     [
-        PageOfItems.Row(world),
+        PageOfItems.Page(world),
+        PageOfItems.Answer(world),
         FiguresOfProgramme.Row(world),
     ];
 
@@ -24,7 +25,7 @@ internal static class Benchmark
                 var unknown => throw new ArgumentException($"Unknown option {unknown}. Known: --items N, --only WORD."),
             };
         await TestFolder.RemoveStale();
-        await Measure(items, 25, only, Console.Out.WriteLine);
+        await Measure(items, 15, only, Console.Out.WriteLine);
         return 0;
     }
 

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
@@ -34,18 +36,21 @@ internal static class PageByHand
 
     private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    private static readonly HtmlEncoder s_html = HtmlEncoder.Create(UnicodeRanges.All);
+
     public static async Task<WebApplication> Start(NpgsqlDataSource source)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        app.MapGet("/", context => Answer(source, context));
+        app.MapGet("/json", context => Answer(source, context, Json));
+        app.MapGet("/html", context => Answer(source, context, Html));
         await app.StartAsync();
         return app;
     }
 
-    private static async Task Answer(NpgsqlDataSource source, HttpContext context)
+    private static async Task Answer(NpgsqlDataSource source, HttpContext context, Func<NpgsqlDataReader, Dictionary<Guid, string>, string, HttpResponse, Task> write)
     {
         var ask = context.Request.Query;
         var (council, day) = (Guid.Parse(ask["council"]!), DateOnly.Parse(ask["asOf"]!));
@@ -63,10 +68,14 @@ internal static class PageByHand
         while (await rows.ReadAsync())
             units.Add(rows.GetGuid(0), rows.GetString(1));
         await rows.NextResultAsync();
+        await write(rows, units, day.ToString("O"), context.Response);
+    }
 
-        context.Response.ContentType = "application/json; charset=utf-8";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, s_json);
-        var (total, asOf) = (0, day.ToString("O"));
+    private static async Task Json(NpgsqlDataReader rows, Dictionary<Guid, string> units, string asOf, HttpResponse response)
+    {
+        response.ContentType = "application/json; charset=utf-8";
+        await using var json = new Utf8JsonWriter(response.BodyWriter, s_json);
+        var total = 0;
         json.WriteStartObject();
         json.WriteStartArray("items");
         for (; await rows.ReadAsync(); total++)
@@ -76,6 +85,25 @@ internal static class PageByHand
         json.WriteNumber("page", 1);
         json.WriteNumber("pageSize", 1000);
         json.WriteEndObject();
+    }
+
+    private static async Task Html(NpgsqlDataReader rows, Dictionary<Guid, string> units, string asOf, HttpResponse response)
+    {
+        response.ContentType = "text/html; charset=utf-8";
+        var html = new StringBuilder("<!doctype html><html lang=\"vi\"><head><title>nội dung</title></head><body><table>");
+        while (await rows.ReadAsync())
+        {
+            html.Append("<tr><td class=\"n tt\">").Append(Text(5)).Append("</td><td class=\"title\"><a class=\"what\" href=\"/nhiem-vu/").Append(rows.GetGuid(0)).Append("?asOf=").Append(asOf)
+                .Append("\">").Append(Text(7)).Append("</a></td><td class=\"unit\">").Append(Text(9)).Append("<div class=\"meta\">phối hợp: ")
+                .AppendJoin("; ", rows.GetFieldValue<Guid[]>(10).Select(u => s_html.Encode(units[u]))).Append("</div></td><td class=\"time\">").Append(Text(22))
+                .Append("<div class=\"meta\"><span class=\"nw\">hạn ").Append(Day(24)).Append("</span> <span class=\"nw\">hạn ban đầu <s>").Append(Day(25))
+                .Append("</s></span></div></td><td class=\"deliverable\">").Append(Text(13)).Append("</td><td class=\"state\"><span class=\"tag\">").Append(Text(21))
+                .Append("</span><span class=\"nw meta\">").Append(Day(27)).Append("</span><div class=\"meta\">").Append(Text(28)).Append("</div></td></tr>");
+        }
+        await response.WriteAsync(html.Append("</table></body></html>").ToString());
+
+        string Text(int column) => rows.IsDBNull(column) ? "" : s_html.Encode(rows.GetString(column));
+        string Day(int column) => rows.IsDBNull(column) ? "" : rows.GetFieldValue<DateOnly>(column).ToString("dd/MM/yyyy");
     }
 
     private static void Write(Utf8JsonWriter json, NpgsqlDataReader row, Dictionary<Guid, string> units, string asOf)

@@ -7,21 +7,28 @@ internal static class PageOfItems
 {
     private const int Clients = 32;
 
-    public static Row Row(World world)
+    public static Row Answer(World world) => Row(world, Addresses(world), "273 items over the API, 32 clients", "hand-written Npgsql and JSON");
+
+    public static Row Page(World world)
     {
-        var (byHand, ours) = Addresses(world);
-        return new("page of 273 items, 32 clients", "hand-written Npgsql and JSON", 3, 320,
-            operations => Fetch(byHand, world.Token, operations),
-            operations => Fetch(ours, world.Token, operations));
+        var (id, year) = world.Council.Programmes[^1];
+        return Row(world, (
+            new(world.ByHand, $"/html?council={world.Council.Id}&programme={id}&asOf={year}-11-30"),
+            new(world.Address, $"/chuong-trinh?programme={id}&pageSize=1000&asOf={year}-11-30")),
+            "page of 273 items, 32 clients", "hand-written Npgsql and string building");
     }
 
     public static (Uri ByHand, Uri Ours) Addresses(World world)
     {
         var (id, year) = world.Council.Programmes[^1];
         return (
-            new(world.ByHand, $"?council={world.Council.Id}&programme={id}&asOf={year}-11-30"),
+            new(world.ByHand, $"/json?council={world.Council.Id}&programme={id}&asOf={year}-11-30"),
             new(world.Address, $"/api/items?programme={id}&pageSize=1000&asOf={year}-11-30"));
     }
+
+    private static Row Row(World world, (Uri ByHand, Uri Ours) addresses, string what, string floor) => new(what, floor, 3, 320,
+        operations => Fetch(addresses.ByHand, world.Token, operations),
+        operations => Fetch(addresses.Ours, world.Token, operations));
 
     private static readonly HttpClient[] s_clients = [.. Enumerable.Range(0, Clients).Select(_ => new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false }))];
 
