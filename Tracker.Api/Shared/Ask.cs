@@ -108,16 +108,20 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
     public async Task<(Scope Scope, Programme? Programme)?> Scope(Viewpoint view, Origin origin, CancellationToken cancel)
     {
         var store = new ProgrammeStore(session);
+        // A moment before anything was recorded is a moment at which nothing was known, not a wrong address.
+        var now = view with { KnownAt = session.Now };
         if (Id("programme") is { } id)
         {
-            var programme = await store.Find(id, view, cancel) ?? throw Refused.NotFound($"chương trình “{id}”");
+            var programme = await store.Find(id, view, cancel) ?? await store.Find(id, now, cancel) ?? throw Refused.NotFound($"chương trình “{id}”");
             return (origin == Origin.Programme ? new Scope(programme.Year, origin, id) : new(programme.Year, origin), programme);
         }
         if (Number("year") is not { } year)
             return null;
-        var annual = (await store.All(view, [year], cancel)).FirstOrDefault(p => p.Kind == ProgrammeKind.Annual);
+        var annual = await Annual(view) ?? await Annual(now);
         if (origin != Origin.Programme)
             return (new Scope(year, origin), annual);
         return annual is null ? throw Refused.NotFound($"chương trình công tác năm {year}") : (new Scope(year, origin, annual.Id), annual);
+
+        async Task<Programme?> Annual(Viewpoint at) => (await store.All(at, [year], cancel)).FirstOrDefault(p => p.Kind == ProgrammeKind.Annual);
     }
 }
