@@ -19,11 +19,7 @@ internal sealed class World : IAsyncDisposable
     private WebApplication _app = null!;
     private WebApplication _byHand = null!;
 
-    private World(string superuser, Action<string> say)
-    {
-        (_superuser, _say) = (superuser, say);
-        Plain = NpgsqlDataSource.Create(Db.Database.ServingConnectionString(superuser).Replace("-c role=tracker_app ", "", StringComparison.Ordinal));
-    }
+    private World(string superuser, Action<string> say) => (_superuser, _say, Plain) = (superuser, say, NpgsqlDataSource.Create(superuser));
 
     public SampleCouncil Council { get; private set; } = null!;
     /// <summary>Of a reader of the council.</summary>
@@ -32,7 +28,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Where the floor of pages is served.</summary>
     public Uri ByHand => new(_byHand.Urls.Single());
     public Db.Database Database => _app.Services.GetRequiredService<Db.Database>();
-    /// <summary>For floors: connected like the program, but past row-level security.</summary>
+    /// <summary>For floors: the superuser's, past row-level security, with nothing set.</summary>
     public NpgsqlDataSource Plain { get; }
 
     public static async Task<World> Start(Action<string> say)

@@ -116,6 +116,8 @@ internal static class HistoryGenerator
         (4, Description),
         (2, Gen.Constant<Change>(new Change.Ended(Ending.Withdrawn))),
         (1, Gen.Elements(Membership.Issued, Membership.Added).Select(Change (m) => new Change.Joined(m))),
+        (2, Occurrence.Select(Change (occurrence) => new Change.Reported(occurrence))),
+        (1, Days.Select(Change (due) => new Change.Requested(due, "chờ số liệu"))),
         (1, Gen.Constant<Change>(new Change.Voided())));
 
     private static Gen<Act> Acts => Gen.Frequency(

@@ -18,7 +18,7 @@ public sealed class SpanProperties
     private const string SpansSql = """
         select
             item_id, from_on, nullif(to_on, 'infinity') as to_on, known_from, nullif(known_to, 'infinity') as known_to,
-            programme_id, origin, year, membership, member_from, ending, ended_on, state, completed_on, on_time, on_time_by_first_due_date, reason, result_document,
+            programme_id, origin, year, membership, member_from, ending, ended_on, state, completed_on, reported_on, on_time, on_time_by_first_due_date, reason, result_document,
             time_phrase, start_on, due_on, first_due_on, due_provisional, number, group_name, position, title, lead_unit_id,
             cooperating_unit_ids, responsible_leader, officer, deliverable, activity_kind, note, source
         from item_spans

@@ -6,19 +6,20 @@ internal static class Spans
     /// <summary>Days and moments with nothing after them arrive as infinity, which is also where spans end that don't.</summary>
     public const string LastDay = "date '9999-12-31'", LastMoment = "timestamptz '9999-12-31Z'";
 
-    // Offset 0 makes one range of the index out of every scope, however many the planner expects.
+    // Offset 0 makes one range of the index out of every scope, however many the planner expects, and works out its columns once.
     /// <summary>Expects <c>scopes(scope, year, origin, programme_id, as_of)</c> before it, with <c>@KnownAt</c>; gives <c>counted</c>.</summary>
     public const string Counted = $"""
         standing as (
             select
                 c.scope,
                 c.as_of,
-                s.*,
-                s.ending is null and s.state in ('notStarted', 'inProgress') as is_open,
-                s.ending is null and s.state = 'completed' as is_completed
+                s.*
             from scopes c
             cross join lateral (
-                select *
+                select
+                    *,
+                    ending is null and state in ('notStarted', 'inProgress') as is_open,
+                    ending is null and state = 'completed' as is_completed
                 from item_spans s
                 where s.council_id = @Council
                     and s.year = c.year

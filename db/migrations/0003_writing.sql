@@ -6,8 +6,6 @@ alter table entries add constraint entries_kind_check check (kind in (
 -- What waits for somebody's decision or confirmation is looked for across items.
 create index entries_waiting on entries (council_id, kind) where kind in ('requested', 'decided', 'reported');
 
-alter table item_spans add column reported_on date;
-
 alter table units add column version int not null default 1;
 alter table people add column version int not null default 1;
 
