@@ -22,15 +22,20 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
 
     public DateOnly Today => Council.DayOf(clock.GetUtcNow());
 
-    public string? Text(string name) => context.Request.Query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
+    public string? Text(string name) => VietnameseText.Visible(context.Request.Query[name].FirstOrDefault()) is { Length: > 0 } text ? text : null;
 
     public int? Number(string name) => Text(name) is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw Refused.BadRequest("bad-number", $"“{name}” phải là một số nguyên không âm, ví dụ {name}=1; nhận được “{text}”.");
 
     public DateOnly? Day(string name) => Text(name) is not { } text ? null
-        : Vietnamese.TryReadDay(text, out var day) && day.Year >= 1900 && day <= Viewpoint.LastDay ? day
+        : (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) || Vietnamese.TryReadDay(text, out day)) && Viewpoint.Holds(day) ? day
         : throw new Refused(400, BadDay, $"“{name}” phải là một ngày có thật, ví dụ {name}=2019-11-30 hoặc 30/11/2019; nhận được “{text}”.") { Extensions = new() { ["parameter"] = name } };
+
+    /// <summary>Key of grouping by month: <c>2019-03</c>, or <c>none</c> for what has no deadline.</summary>
+    public string? Month(string name) => Text(name) is not { } text ? null
+        : text == "none" || DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text
+        : throw Refused.BadRequest("bad-month", $"“{name}” phải là một tháng, ví dụ {name}=2019-03, hoặc {name}=none cho nhiệm vụ không thời hạn; nhận được “{text}”.");
 
     public Guid? Id(string name) => Text(name) is not { } text ? null
         : Guid.TryParse(text, out var id) ? id
