@@ -128,7 +128,6 @@ public static class TrackerApp
     private static void Configure(JsonSerializerOptions json)
     {
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
-        json.AllowOutOfOrderMetadataProperties = true;
+        RequestJson.Configure(json);
     }
 }

@@ -11,7 +11,7 @@ namespace Tracker.Api.Documents;
 
 /// <param name="Number">Số, ký hiệu: 08/TB-HĐND.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record DocumentRequest(string Number, DateOnly IssuedOn, string Title = "");
+public sealed record DocumentRequest(string Number, [property: JsonRequired] DateOnly IssuedOn, string Title = "");
 
 public static class DocumentEndpoints
 {
@@ -29,6 +29,8 @@ public static class DocumentEndpoints
             {
                 if (!DocumentNumber.TryParse(request.Number, out var number))
                     throw Refused.BadRequest("bad-document-number", $"Không đọc được số, ký hiệu “{request.Number}”. Hãy ghi như 08/TB-HĐND.");
+                if (number.Raw.Length > DocumentNumber.Longest)
+                    throw Refused.BadRequest("document-too-long", DocumentNumber.TooLong);
                 var document = await new DocumentStore(session).Add(new()
                 {
                     Id = Guid.CreateVersion7(), Number = number.Raw, Year = number.Year ?? request.IssuedOn.Year, IssuedOn = request.IssuedOn, Title = VietnameseText.Normalize(request.Title),

@@ -1,3 +1,4 @@
+using Tracker.Api.Pages;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Figures;
@@ -32,6 +33,8 @@ public sealed class FigureReading(Session session, Ask ask)
     {
         if (scope.Origin == Origin.Programme && programme is not null && view.AsOf < programme.IssuedOn)
             yield return $"Ngày {Vietnamese.Day(view.AsOf)} trước ngày ban hành chương trình {programme.Number} ({Vietnamese.Day(programme.IssuedOn)}) nên chưa có nội dung nào. Hãy chọn ngày từ {Vietnamese.Day(programme.IssuedOn)} trở đi.";
+        if (programme is not null && view.KnownAt < programme.RecordedAt)
+            yield return $"Đến {Moments.Text(view.KnownAt)} chương trình {programme.Number} chưa được ghi vào hệ thống nên chưa có số liệu. Hãy chọn thời điểm từ {Moments.Text(programme.RecordedAt)} trở đi.";
         if (view.AsOf > ask.Today)
             yield return $"Ngày {Vietnamese.Day(view.AsOf)} chưa tới: đây là số liệu dự kiến, tính theo những gì đã ghi đến nay.";
     }

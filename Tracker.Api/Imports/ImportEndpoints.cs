@@ -6,6 +6,7 @@ using Tracker.Db;
 using Tracker.Db.Imports;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Imports;
+using Tracker.Domain.Text;
 using Tracker.Jobs.Imports;
 
 namespace Tracker.Api.Imports;
@@ -76,7 +77,7 @@ public static class ImportEndpoints
                 throw Refused.BadRequest("no-file", "Hãy gửi kèm tệp Excel trong ô “file” của biểu mẫu.");
             using var content = new MemoryStream();
             await file.CopyToAsync(content, cancel);
-            var state = await importer.Upload(Path.GetFileName(file.FileName), content.ToArray(), cancel);
+            var state = await importer.Upload(VietnameseText.Normalize(Path.GetFileName(file.FileName)), content.ToArray(), cancel);
             return Results.Json(ImportAnswer.Of(state.Import, state.Reading), statusCode: state.Import.AppliedAt is null ? 201 : 200);
         })
         .DisableAntiforgery().Produces<ImportAnswer>(201).WithName("upload").WithSummary("Tải tệp Excel lên: trả về những gì nhận ra và mọi điểm cần xử lý. Chưa ghi gì vào chương trình.");
@@ -86,7 +87,7 @@ public static class ImportEndpoints
         .WithName("import").WithSummary("Một tệp đã tải lên, đọc lại theo số liệu hiện có.");
 
         imports.MapPost("/{id:guid}/application", async (Guid id, ImportApplication? application, Importer importer, CancellationToken cancel) =>
-            Found(id, await importer.Apply(id, application?.Answers ?? [], cancel)))
+            Found(id, await importer.Apply(id, Checked(application?.Answers), cancel)))
         .WithName("apply").WithSummary("Áp dụng tệp với các câu trả lời: ghi tất cả hoặc không ghi gì.");
 
         imports.MapDelete("/{id:guid}/application", Undo).WithName("undo").WithSummary("Hoàn tác cả lần nhập.");
@@ -94,6 +95,11 @@ public static class ImportEndpoints
     }
 
     private static async Task<ImportAnswer> Undo(Guid id, Importer importer, CancellationToken cancel) => Found(id, await importer.Undo(id, cancel));
+
+    private static IReadOnlyList<Answer> Checked(IReadOnlyList<Answer>? answers) =>
+        answers?.Any(a => a?.Finding is null) == true
+            ? throw Refused.BadRequest("missing", "Mỗi câu trả lời phải có mã của điểm cần xử lý (finding) và cách xử lý (action).")
+            : answers ?? [];
 
     private static ImportAnswer Found(Guid id, ImportState? state) =>
         state is null ? throw Refused.NotFound($"lần nhập “{id}”") : ImportAnswer.Of(state.Import, state.Reading);

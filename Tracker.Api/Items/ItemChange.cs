@@ -50,8 +50,37 @@ public sealed class NewItemValidator : AbstractValidator<NewItemRequest>
         RuleFor(c => c.Deliverable).NotTooLong("Sản phẩm");
         RuleFor(c => c.Note).NotTooLong("Ghi chú");
         RuleFor(c => c.Source).NotTooLong("Nguồn giao");
+        RuleFor(c => c.Number).MaximumLength(50).WithMessage("Số thứ tự dài quá 50 ký tự; hãy rút gọn.");
+        RuleFor(c => c.Group).NotTooLong("Nhóm");
         RuleFor(c => c.TimePhrase).NotTooLong("Thời gian thực hiện");
         RuleFor(c => c.Origin).Must(o => o is Origin.Programme or Origin.Adhoc).WithMessage("Chỉ tạo bằng tay nội dung của chương trình (programme) và nhiệm vụ phát sinh (adhoc).");
+    }
+}
+
+/// <summary>What a corrected entry may say: no more than a request of its own could.</summary>
+public sealed class CorrectionValidator : AbstractValidator<CorrectionRequest>
+{
+    public CorrectionValidator(IEnumerable<Guid> units)
+    {
+        var known = units.ToHashSet();
+        When(c => c.Replacement is Change.Described, () => RuleFor(c => (Change.Described)c.Replacement!).ChildRules(described =>
+        {
+            described.RuleFor(d => d.Title).Must(t => t is null || t.Trim().Length > 0).WithMessage(ItemTexts.TitleMissing);
+            described.RuleFor(d => d.Title).MaximumLength(ItemTexts.LongestTitle).WithMessage(ItemTexts.TitleTooLong);
+            described.RuleFor(d => d.LeadUnitId).Must(u => u is null || known.Contains(u.Value)).WithMessage(ItemTexts.UnknownUnit);
+            described.RuleForEach(d => d.CooperatingUnitIds).Must(known.Contains).WithMessage(ItemTexts.UnknownUnit);
+            described.RuleFor(d => d.ResponsibleLeader).NotTooLong("Lãnh đạo phụ trách");
+            described.RuleFor(d => d.Officer).NotTooLong("Chuyên viên theo dõi");
+            described.RuleFor(d => d.Deliverable).NotTooLong("Sản phẩm");
+            described.RuleFor(d => d.Note).NotTooLong("Ghi chú");
+            described.RuleFor(d => d.Source).NotTooLong("Nguồn giao");
+            described.RuleFor(d => d.Group).NotTooLong("Nhóm");
+        }));
+        When(c => c.Replacement is Change.Scheduled, () => RuleFor(c => (Change.Scheduled)c.Replacement!).ChildRules(scheduled =>
+        {
+            scheduled.RuleFor(s => s.Phrase).NotTooLong("Thời gian thực hiện");
+            scheduled.RuleFor(s => s.StartOn).Must((s, start) => !(start > s.DueOn)).WithMessage("Ngày bắt đầu phải không sau thời hạn.");
+        }));
     }
 }
 
@@ -59,9 +88,10 @@ public sealed class NewItemValidator : AbstractValidator<NewItemRequest>
 internal static class ItemTexts
 {
     public const int LongestTitle = 2000;
-    public const string TitleMissing = "Nội dung công việc không được để trống.";
+    public const string TitleMissing = "Nội dung công việc không được để trống; hãy ghi nội dung.";
     public const string TitleTooLong = "Nội dung công việc dài quá 2.000 ký tự; hãy rút gọn và ghi phần còn lại vào ghi chú.";
     public const string LeadMissing = "Mỗi nội dung phải có một cơ quan chủ trì.";
+    public const string UnknownUnit = "Không có đơn vị mang mã đã ghi. Hãy lấy mã từ danh sách đơn vị (/api/units).";
     public const string CooperatingMissing = "Tên cơ quan phối hợp không được để trống.";
 
     public static IRuleBuilderOptions<T, string?> NotTooLong<T>(this IRuleBuilder<T, string?> text, string name) =>

@@ -85,12 +85,15 @@ public static class ItemEndpoints
             items.Change(id, Act.KeepProgrammes, (item, _) => item.CarryOver(r.On ?? ask.Today, Said(r.Document), Said(r.Reason), r.Next), cancel))
         .Changes("carry-over", "Chuyển sang năm sau.");
 
-        writing.MapPost("/{id:guid}/corrections", (Guid id, CorrectionRequest r, ItemWriting items, CancellationToken cancel) =>
-            items.Change(id, Act.KeepProgrammes, (item, _) => item.Correct(r.Entry, r.Replacement, r.On, Said(r.Document)), cancel))
+        writing.MapPost("/{id:guid}/corrections", async (Guid id, CorrectionRequest r, ItemWriting items, Ask ask, CancellationToken cancel) =>
+        {
+            new CorrectionValidator((await ask.Units(cancel)).Select(u => u.Id)).Check(r);
+            return await items.Change(id, Act.KeepProgrammes, (item, _) => item.Correct(r.Entry, r.Replacement, r.On, Said(r.Document)), cancel);
+        })
         .Changes("correct", "Đính chính một ghi nhận sai bằng ghi nhận mới; ghi nhận cũ vẫn còn trong lịch sử.");
 
         writing.MapPost("/{id:guid}/steps", (Guid id, StepRequest r, ItemWriting items, CancellationToken cancel) =>
-            items.Change(id, Act.PlanOwnWork, (item, _) => item.Plan(new(r.Step ?? Guid.CreateVersion7(), Needed(r.What, "việc cần làm"), r.Who.Trim(), r.DueOn, r.DoneOn, r.Removed)), cancel))
+            items.Change(id, Act.PlanOwnWork, (item, _) => item.Plan(new(r.Step ?? Guid.CreateVersion7(), Needed(r.What, "việc cần làm"), Said(r.Who) ?? "", r.DueOn, r.DoneOn, r.Removed)), cancel))
         .Changes("plan-step", "Thêm hoặc sửa một bước trong kế hoạch chi tiết của đơn vị; các bước không tính vào số liệu chương trình.");
     }
 

@@ -17,6 +17,8 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
     public async Task<Written> Make(NewItemRequest request, CancellationToken cancel)
     {
         new NewItemValidator().Check(request);
+        if (string.IsNullOrWhiteSpace(request.Document))
+            request = request with { Document = null };
         var programme = await Programme(request, cancel);
         var on = request.On ?? (programme is not null && request.Document is null ? programme.IssuedOn : ask.Today);
         if (on > ask.Today)

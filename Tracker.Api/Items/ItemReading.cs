@@ -24,7 +24,7 @@ public sealed class ItemReading(Session session, Ask ask)
             Unit = await ask.UnitId("unit", cancel),
             CooperatingUnit = await ask.UnitId("cooperatingUnit", cancel),
             Activity = ask.Choice<ActivityKind>("activity"),
-            Month = ask.Text("month"),
+            Month = ask.Month("month"),
             Figures = ask.Choices<Figure>("figure", "status", "timeliness"),
             Event = ask.Choice<PeriodEvent>("event"),
             From = ask.Day("from"),

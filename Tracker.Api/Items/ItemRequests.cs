@@ -8,7 +8,7 @@ namespace Tracker.Api.Items;
 /// <param name="Reason">Nguyên nhân chậm, or how far it is.</param>
 /// <param name="Occurrence">From 1, of a recurring item.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ProgressRequest(State State, DateOnly? On = null, string? Reason = null, int? Occurrence = null);
+public sealed record ProgressRequest([property: JsonRequired] State State, DateOnly? On = null, string? Reason = null, int? Occurrence = null);
 
 /// <param name="On">Day of completion; today unless given.</param>
 /// <param name="Document">Number of the paper that proves it.</param>
@@ -17,7 +17,7 @@ public sealed record CompletionRequest(DateOnly? On = null, string? Document = n
 
 /// <summary>The office's answer to a reported completion.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ConfirmationRequest(bool Confirmed, string? Reason = null);
+public sealed record ConfirmationRequest([property: JsonRequired] bool Confirmed, string? Reason = null);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ReopeningRequest(string Reason, DateOnly? On = null, int? Occurrence = null);
@@ -27,15 +27,15 @@ public sealed record ReopeningRequest(string Reason, DateOnly? On = null, int? O
 /// <param name="Document">Number of the approving paper.</param>
 /// <param name="On">Day from which it holds; today unless given.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ExtensionApproved(DateOnly DueOn, string? Document = null, DateOnly? On = null, int? Occurrence = null);
+public sealed record ExtensionApproved([property: JsonRequired] DateOnly DueOn, string? Document = null, DateOnly? On = null, int? Occurrence = null);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ExtensionAsked(DateOnly DueOn, string Reason, int? Occurrence = null);
+public sealed record ExtensionAsked([property: JsonRequired] DateOnly DueOn, string Reason, int? Occurrence = null);
 
 /// <param name="Document">Number of the approving paper; needed for an approval.</param>
 /// <param name="Reason">Needed for a refusal.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record DecisionRequest(bool Approved, string? Document = null, DateOnly? On = null, string? Reason = null);
+public sealed record DecisionRequest([property: JsonRequired] bool Approved, string? Document = null, DateOnly? On = null, string? Reason = null);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record WithdrawalRequest(string? Document = null, DateOnly? On = null);
@@ -49,7 +49,7 @@ public sealed record CarryOverRequest(DateOnly? On = null, string? Document = nu
 /// <param name="Replacement">What it should have said, as <c>change</c> in the history; null only takes it back.</param>
 /// <param name="On">Its effective day; that of the wrong entry unless given.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record CorrectionRequest(long Entry, Change? Replacement = null, DateOnly? On = null, string? Document = null);
+public sealed record CorrectionRequest([property: JsonRequired] long Entry, Change? Replacement = null, DateOnly? On = null, string? Document = null);
 
 /// <summary>A step of a unit's own plan. A step that exists is changed by its id; <c>removed</c> takes it out.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

@@ -57,9 +57,6 @@ public sealed class ItemWriting(Session session, Ask ask, CurrentUser user, Item
     private async Task<Refused> Stale(Guid id, CancellationToken cancel)
     {
         var current = await reading.Find(id, new(Viewpoint.LastDay, session.Now), cancel);
-        return new(412, "changed-meanwhile", "Người khác vừa thay đổi nhiệm vụ này. Bản hiện tại được gửi kèm; hãy xem thay đổi rồi lưu lại trên bản đó.")
-        {
-            Extensions = new() { ["version"] = current.Version, ["current"] = current },
-        };
+        return Preconditions.Stale(current.Version, current);
     }
 }

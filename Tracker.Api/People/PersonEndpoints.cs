@@ -53,7 +53,9 @@ public static class PersonEndpoints
         {
             var version = http.ExpectedVersion();
             var store = new PersonStore(session);
-            _ = await store.Find(id, cancel) ?? throw Refused.NotFound($"người có mã “{id}”");
+            var current = await store.Find(id, cancel) ?? throw Refused.NotFound($"người có mã “{id}”");
+            if (current.Version != version)
+                throw Preconditions.Stale(current.Version, current);
             var person = await Person(request, id, version, ask, cancel);
             await store.Change(person, cancel);
             return new Written(person with { Version = version + 1 }, version + 1);

@@ -16,7 +16,7 @@ namespace Tracker.Api.Programmes;
 
 /// <param name="Number">Of the document, 01/CTr-HĐND.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record NewProgrammeRequest(string Number, DateOnly IssuedOn, string Title, int? Year = null, ProgrammeKind Kind = ProgrammeKind.Annual);
+public sealed record NewProgrammeRequest(string Number, [property: JsonRequired] DateOnly IssuedOn, string Title, int? Year = null, ProgrammeKind Kind = ProgrammeKind.Annual);
 
 /// <summary>Closing of a year. Items that are still open are decided along the way.</summary>
 /// <param name="On">Day of closing; today unless given.</param>
@@ -27,13 +27,14 @@ public sealed record ClosingRequest(DateOnly? On = null, string? Document = null
 public enum OpenItemOutcome { CarriedOver, Withdrawn }
 
 /// <summary>What becomes of one open item.</summary>
-public sealed record ClosingDecision(Guid Item, OpenItemOutcome Outcome, string? Reason = null);
+public sealed record ClosingDecision([property: JsonRequired] Guid Item, [property: JsonRequired] OpenItemOutcome Outcome, string? Reason = null);
 
 public sealed class NewProgrammeValidator : AbstractValidator<NewProgrammeRequest>
 {
     public NewProgrammeValidator()
     {
         RuleFor(p => p.Number).Must(n => DocumentNumber.TryParse(n, out _)).WithMessage("Số, ký hiệu chương trình phải có dạng như 01/CTr-HĐND.");
+        RuleFor(p => p.Number).MaximumLength(DocumentNumber.Longest).WithMessage(DocumentNumber.TooLong);
         RuleFor(p => p.Title).NotEmpty().WithMessage("Hãy ghi tên chương trình.");
         RuleFor(p => p.Title).MaximumLength(1000).WithMessage("Tên chương trình dài quá 1.000 ký tự; hãy rút gọn.");
         RuleFor(p => p.Year).InclusiveBetween(1946, 2999).WithMessage("Năm của chương trình không hợp lý; hãy kiểm tra lại.");
@@ -66,7 +67,9 @@ public sealed class ProgrammeWriting(Session session, Ask ask, CurrentUser user,
             throw Refused.BadRequest("in-future", $"Ngày khép lại {Vietnamese.Day(on)} chưa tới.");
         var programme = await _programmes.Find(id, new(Viewpoint.LastDay, session.Now), cancel) ?? throw Refused.NotFound($"chương trình “{id}”");
         if (programme.Version != expected)
-            throw new VersionConflict(id, programme.Version);
+            throw Preconditions.Stale(programme.Version, ProgrammeAnswer.Of(programme, new(ask.Today, session.Now)));
+        if (request.Decisions?.Any(d => d is null) == true)
+            throw Refused.BadRequest("missing", "Mỗi quyết định phải có mã nhiệm vụ (item) và cách xử lý (outcome).");
         var settings = (await CouncilStore.Find(session, cancel)).Settings;
         var store = new ItemStore(session);
         var scope = new Scope(programme.Year, Origin.Programme, id);

@@ -20,6 +20,8 @@ public static class SettingEndpoints
         {
             if (changed.StartOfMonthDay is < 1 or > 28)
                 throw Refused.BadRequest("bad-setting", "Ngày của “đầu tháng” (startOfMonthDay) phải từ 1 đến 28.");
+            if (changed.Sessions is null || changed.Sessions.Any(s => s is null))
+                throw Refused.BadRequest("bad-setting", "Mỗi kỳ họp (sessions) phải có năm và ngày khai mạc; hãy gửi danh sách trống nếu chưa biết ngày nào.");
             if (changed.MostExtensions is < 0 or > 20)
                 throw Refused.BadRequest("bad-setting", "Số lần gia hạn nhiều nhất (mostExtensions) phải từ 0 đến 20.");
             await CouncilStore.Change(session, changed, cancel);

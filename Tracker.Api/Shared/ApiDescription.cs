@@ -61,6 +61,16 @@ public static class ApiDescription
             document.Security = [new() { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
             return Task.CompletedTask;
         });
+        // RequestJson reads texts and days by converters of its own, of which the description knows nothing.
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            if (type != typeof(string) && type != typeof(DateOnly))
+                return Task.CompletedTask;
+            schema.Type = JsonSchemaType.String | (context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.Null : default);
+            schema.Format = type == typeof(DateOnly) ? "date" : schema.Format;
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer((operation, context, _) =>
         {
             foreach (var name in context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesMetadata>().SelectMany(t => t.Names))
@@ -71,19 +81,19 @@ public static class ApiDescription
                     Name = name, In = ParameterLocation.Query, Description = text, Schema = new OpenApiSchema { Type = type, Format = format },
                 });
             }
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<WritesMetadata>().Any())
+            {
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = "Idempotency-Key", In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 },
+                    Description = "Khóa của riêng yêu cầu này: gửi lại với cùng khóa thì nhận lại đúng câu trả lời cũ và không ghi thêm gì.",
+                });
+            }
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<NeedsVersionMetadata>().Any())
             {
                 (operation.Parameters ??= []).Add(new OpenApiParameter
                 {
                     Name = "If-Match", In = ParameterLocation.Header, Required = true, Description = "Phiên bản đang sửa, lấy từ ETag: \"3\".",
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                });
-            }
-            if (context.Description.HttpMethod == "POST" && context.Description.ActionDescriptor.EndpointMetadata.OfType<RepeatableMetadata>().Any())
-            {
-                (operation.Parameters ??= []).Add(new OpenApiParameter
-                {
-                    Name = "Idempotency-Key", In = ParameterLocation.Header, Description = "Mã do bên gửi đặt; gửi lại cùng mã thì nhận lại cùng câu trả lời và không ghi thêm.",
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                 });
             }
@@ -106,8 +116,8 @@ public static class ApiDescription
     private static string Values<T>() where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
 }
 
-/// <summary>Marks endpoints that take an <c>Idempotency-Key</c>.</summary>
-public sealed record RepeatableMetadata;
+/// <summary>Marks endpoints that take <c>Idempotency-Key</c>.</summary>
+public sealed record WritesMetadata;
 
 /// <summary>Marks endpoints that want <c>If-Match</c>.</summary>
 public sealed record NeedsVersionMetadata;

@@ -22,15 +22,20 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
 
     public DateOnly Today => Council.DayOf(clock.GetUtcNow());
 
-    public string? Text(string name) => context.Request.Query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
+    public string? Text(string name) => VietnameseText.Visible(context.Request.Query[name].FirstOrDefault()) is { Length: > 0 } text ? text : null;
 
     public int? Number(string name) => Text(name) is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw Refused.BadRequest("bad-number", $"“{name}” phải là một số nguyên không âm, ví dụ {name}=1; nhận được “{text}”.");
 
     public DateOnly? Day(string name) => Text(name) is not { } text ? null
-        : Vietnamese.TryReadDay(text, out var day) && day.Year >= 1900 && day <= Viewpoint.LastDay ? day
+        : (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) || Vietnamese.TryReadDay(text, out day)) && Viewpoint.Holds(day) ? day
         : throw new Refused(400, BadDay, $"“{name}” phải là một ngày có thật, ví dụ {name}=2019-11-30 hoặc 30/11/2019; nhận được “{text}”.") { Extensions = new() { ["parameter"] = name } };
+
+    /// <summary>Key of grouping by month: <c>2019-03</c>, or <c>none</c> for what has no deadline.</summary>
+    public string? Month(string name) => Text(name) is not { } text ? null
+        : text == "none" || DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text
+        : throw Refused.BadRequest("bad-month", $"“{name}” phải là một tháng, ví dụ {name}=2019-03, hoặc {name}=none cho nhiệm vụ không thời hạn; nhận được “{text}”.");
 
     public Guid? Id(string name) => Text(name) is not { } text ? null
         : Guid.TryParse(text, out var id) ? id
@@ -108,16 +113,20 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
     public async Task<(Scope Scope, Programme? Programme)?> Scope(Viewpoint view, Origin origin, CancellationToken cancel)
     {
         var store = new ProgrammeStore(session);
+        // A moment before anything was recorded is a moment at which nothing was known, not a wrong address.
+        var now = view with { KnownAt = session.Now };
         if (Id("programme") is { } id)
         {
-            var programme = await store.Find(id, view, cancel) ?? throw Refused.NotFound($"chương trình “{id}”");
+            var programme = await store.Find(id, view, cancel) ?? await store.Find(id, now, cancel) ?? throw Refused.NotFound($"chương trình “{id}”");
             return (origin == Origin.Programme ? new Scope(programme.Year, origin, id) : new(programme.Year, origin), programme);
         }
         if (Number("year") is not { } year)
             return null;
-        var annual = (await store.All(view, [year], cancel)).FirstOrDefault(p => p.Kind == ProgrammeKind.Annual);
+        var annual = await Annual(view) ?? await Annual(now);
         if (origin != Origin.Programme)
             return (new Scope(year, origin), annual);
         return annual is null ? throw Refused.NotFound($"chương trình công tác năm {year}") : (new Scope(year, origin, annual.Id), annual);
+
+        async Task<Programme?> Annual(Viewpoint at) => (await store.All(at, [year], cancel)).FirstOrDefault(p => p.Kind == ProgrammeKind.Annual);
     }
 }

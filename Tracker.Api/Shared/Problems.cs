@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
@@ -53,7 +54,10 @@ public sealed class Problems(IProblemDetailsService details, ILogger<Problems> l
             new() { ["findings"] = e.State.Reading!.Findings.Where(f => f.IsOpen) }),
         VersionConflict e => Problem(412, "changed-meanwhile", "Người khác vừa thay đổi nội dung này. Hãy mở lại để xem thay đổi rồi lưu lại.", new() { ["version"] = e.Current }),
         BadHttpRequestException { StatusCode: 413 } => Problem(413, "too-large", "Nội dung gửi lên quá lớn. Hãy gửi tệp nhỏ hơn."),
-        BadHttpRequestException => Problem(400, "unreadable-request", "Không đọc được yêu cầu: nội dung gửi lên không đúng khuôn dạng (cần JSON hợp lệ). Hãy kiểm tra rồi gửi lại."),
+        BadHttpRequestException { InnerException: JsonException { Path: { Length: > 0 } place } } => Problem(400, "unreadable-request",
+            $"Không đọc được yêu cầu: nội dung gửi lên không đúng khuôn dạng (cần JSON hợp lệ) tại {place}: tên lạ, thiếu một giá trị bắt buộc, hoặc giá trị sai kiểu (ngày như 2019-11-30, từ 1900 đến 2999). Hãy sửa rồi gửi lại; các kiểu được mô tả tại /openapi/v1.json.", new() { ["place"] = place }),
+        // A change without its kind, or a character set that nobody knows, is found out below the reading of JSON.
+        BadHttpRequestException or NotSupportedException { Source: "System.Text.Json" } or InvalidOperationException { Source: "Microsoft.AspNetCore.Http.Extensions" } => Problem(400, "unreadable-request", "Không đọc được yêu cầu: nội dung gửi lên không đúng khuôn dạng (cần JSON hợp lệ). Hãy kiểm tra rồi gửi lại."),
         NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: SocketException or IOException or TimeoutException }
             or PostgresException { SqlState: "57P01" or "57P02" or "57P03" } or TimeoutException
             => Problem(503, "database-away", "Cơ sở dữ liệu tạm thời không trả lời; nội dung vừa gửi chưa được ghi. Hãy thử lại sau ít giây."),
@@ -100,7 +104,7 @@ public sealed class Problems(IProblemDetailsService details, ILogger<Problems> l
         {
             404 => "Không có địa chỉ này. Hãy kiểm tra lại địa chỉ, hoặc bắt đầu từ trang đầu.",
             405 => "Địa chỉ này không nhận thao tác vừa gửi. Hãy xem mô tả API tại /openapi/v1.json.",
-            415 => "Hãy gửi nội dung dạng JSON (Content-Type: application/json).",
+            415 => "Hãy gửi nội dung dạng JSON (Content-Type: application/json); riêng tệp cần nhập thì gửi trong ô “file” của biểu mẫu (multipart/form-data).",
             400 => "Không đọc được yêu cầu: nội dung gửi lên không đúng khuôn dạng (cần JSON hợp lệ). Hãy kiểm tra rồi gửi lại.",
             _ => problem.Detail,
         };

@@ -16,7 +16,7 @@ namespace Tracker.Api.Units;
 /// <param name="ValidTo">Last day, inclusive.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record UnitRequest(
-    string Name, UnitKind Kind, IReadOnlyList<string>? Aliases = null, int Position = 0, string? Parent = null, DateOnly? ValidFrom = null, DateOnly? ValidTo = null);
+    string Name, [property: JsonRequired] UnitKind Kind, IReadOnlyList<string>? Aliases = null, int Position = 0, string? Parent = null, DateOnly? ValidFrom = null, DateOnly? ValidTo = null);
 
 public sealed class UnitValidator : AbstractValidator<UnitRequest>
 {
@@ -24,6 +24,7 @@ public sealed class UnitValidator : AbstractValidator<UnitRequest>
     {
         RuleFor(u => u.Name).NotEmpty().WithMessage("Hãy ghi tên đơn vị.");
         RuleFor(u => u.Name).MaximumLength(300).WithMessage("Tên đơn vị dài quá 300 ký tự; hãy rút gọn.");
+        RuleForEach(u => u.Aliases).MaximumLength(300).WithMessage("Tên gọi khác dài quá 300 ký tự; hãy rút gọn.");
         RuleForEach(u => u.Aliases).NotEmpty().WithMessage("Tên gọi khác không được để trống.");
         RuleFor(u => u.ValidTo).Must((u, to) => !(to < u.ValidFrom)).WithMessage("Ngày kết thúc của đơn vị phải không trước ngày bắt đầu.");
     }
@@ -40,6 +41,7 @@ public static class UnitEndpoints
 
         writing.MapPost("/", async (UnitRequest request, Ask ask, Session session, CancellationToken cancel) =>
         {
+            await new UnitStore(session).Lock(cancel);
             var unit = await Unit(request, Guid.CreateVersion7(), 1, ask, cancel);
             await new UnitStore(session).Add([unit], cancel);
             return new Written(unit, 1, $"/api/units/{unit.Id}");
@@ -49,7 +51,9 @@ public static class UnitEndpoints
         writing.MapPut("/{id:guid}", async (Guid id, UnitRequest request, Ask ask, Session session, HttpRequest http, CancellationToken cancel) =>
         {
             var version = http.ExpectedVersion();
-            await ask.FindUnit(id.ToString(), "id", cancel);
+            await new UnitStore(session).Lock(cancel);
+            if (await ask.FindUnit(id.ToString(), "id", cancel) is var current && current.Version != version)
+                throw Preconditions.Stale(current.Version, current);
             var unit = await Unit(request, id, version, ask, cancel);
             await new UnitStore(session).Change(unit, cancel);
             return new Written(unit with { Version = version + 1 }, version + 1);
@@ -63,8 +67,9 @@ public static class UnitEndpoints
         string[] names = [VietnameseText.Normalize(request.Name), .. (request.Aliases ?? []).Select(VietnameseText.Normalize).Distinct()];
         // Two units of one name couldn't be told apart in a workbook.
         var others = (await ask.Units(cancel)).Where(u => u.Id != id && u.ValidTo is null);
-        if (others.FirstOrDefault(u => VietnameseText.NameKey(u.Name) == VietnameseText.NameKey(names[0])) is { } same)
-            throw new Domain.RuleBroken($"Đã có đơn vị “{same.Name}”. Hãy sửa đơn vị đó, hoặc ghi ngày kết thúc cho nó trước.", "unit-exists");
+        var taken = names.Select(VietnameseText.NameKey).ToHashSet();
+        if (others.FirstOrDefault(u => taken.Contains(VietnameseText.NameKey(u.Name)) || u.Aliases.Any(a => VietnameseText.NameKey(a) == VietnameseText.NameKey(names[0]))) is { } same)
+            throw new Domain.RuleBroken($"Tên này đã là của đơn vị “{same.Name}”. Hãy sửa đơn vị đó, ghi ngày kết thúc cho nó trước, hoặc chọn tên khác.", "unit-exists");
         var parent = request.Parent is { Length: > 0 } above ? (await ask.FindUnit(above, "parent", cancel)).Id : (Guid?)null;
         if (parent == id)
             throw Refused.BadRequest("own-parent", "Một đơn vị không thể là cấp trên của chính nó.");

@@ -13,6 +13,11 @@ namespace Tracker.Domain.Documents;
 /// <param name="Issuer">The rest of the symbol: HĐND, UBND, TT.HĐND-UBND, ĐĐ, TU, UBND-KSTT.</param>
 public sealed partial record DocumentNumber(string Raw, int Number, int? Year, string? Type, string Issuer)
 {
+    /// <summary>Characters of a number that can be kept; none in use has half as many.</summary>
+    public const int Longest = 200;
+
+    public const string TooLong = "Số, ký hiệu văn bản dài quá 200 ký tự. Hãy chỉ ghi số, ký hiệu, ví dụ 08/TB-HĐND; phần còn lại ghi vào ghi chú.";
+
     /// <summary>True only when the whole text is one document number; spaces around its signs and longer dashes do no harm.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out DocumentNumber? number)
     {

@@ -20,14 +20,14 @@ public abstract record Change
     private Change() { }
 
     /// <summary>The item belongs to its programme (or to the year's ad-hoc tasks) from the entry's effective day.</summary>
-    public sealed record Joined(Membership Membership) : Change;
+    public sealed record Joined([property: JsonRequired] Membership Membership) : Change;
 
     /// <summary>The item left its programme; <c>Into</c> names the items that a split or merge made of it.</summary>
-    public sealed record Ended(Ending Ending, IReadOnlyList<Guid>? Into = null) : Change;
+    public sealed record Ended([property: JsonRequired] Ending Ending, IReadOnlyList<Guid>? Into = null) : Change;
 
     /// <summary>State from the effective day on; for <see cref="State.Completed"/> that day is the day of completion.
     /// <c>Occurrence</c> (from 1) is set when only that occurrence is meant; <c>Reason</c> is "nguyên nhân chậm"; <c>Next</c> is the item by which the next programme lists a carried-over one.</summary>
-    public sealed record Progressed(State State, int? Occurrence = null, string? Reason = null, Guid? Next = null) : Change;
+    public sealed record Progressed([property: JsonRequired] State State, int? Occurrence = null, string? Reason = null, Guid? Next = null) : Change;
 
     /// <summary>The due day from the effective day on; null is "không thời hạn". The first that isn't provisional stays the first due day.
     /// <c>Phrase</c> is the time as written, null when an extension leaves it as it was; <c>Occurrence</c> counts from 1 on recurring items.</summary>

@@ -146,10 +146,39 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         if (replacement is not null && replacement.GetType() != wrong.Change.GetType())
             throw new RuleBroken("Ghi nhận thay thế phải cùng loại với ghi nhận được đính chính.", "other-kind");
         var effective = on ?? wrong.EffectiveOn;
-        if (replacement is Change.Progressed { State: State.Completed })
-            CheckCompletionDay(effective, Facts);
+        if (replacement is not null)
+            CheckReplacement(replacement, wrong, effective);
+        if (After(wrong, replacement, effective).Any(s => string.IsNullOrWhiteSpace(s.Facts.Title)))
+            throw new RuleBroken("Sau đính chính này nhiệm vụ sẽ không còn nội dung công việc. Hãy ghi cả nội dung (title) trong ghi nhận thay thế.", "title-missing");
         return [new NewEntry(Id, effective, replacement ?? new Change.Retracted(), sequence, replacement is null ? null : document ?? wrong.Document)];
     }
+
+    private void CheckReplacement(Change replacement, Entry wrong, DateOnly on)
+    {
+        if (replacement is Change.Reported or Change.Progressed { State: State.Completed })
+            CheckCompletionDay(on, Facts);
+        else if (replacement is Change.Joined or Change.Ended or Change.Progressed or Change.Requested or Change.Decided && on > today)
+            throw InFuture(on);
+        if (replacement is Change.Progressed or Change.Ended && on != wrong.EffectiveOn && replacement is not Change.Progressed { State: State.Completed })
+            CheckDay(on, Facts);
+        switch (replacement)
+        {
+            case Change.Scheduled s when s.Occurrence != ((Change.Scheduled)wrong.Change).Occurrence:
+                throw new RuleBroken("Ghi nhận thay thế phải giữ nguyên số kỳ (occurrence) của thời hạn được đính chính.", "other-occurrence");
+            case Change.Progressed p:
+                CheckOccurrence(p.Occurrence);
+                break;
+            case Change.Reported r:
+                CheckOccurrence(r.Occurrence);
+                break;
+            case Change.Decided d when d.Request != ((Change.Decided)wrong.Change).Request:
+                throw new RuleBroken("Quyết định thay thế phải trả lời cùng một đề nghị gia hạn.", "other-request");
+        }
+    }
+
+    /// <summary>The days of the item with one entry replaced or taken back.</summary>
+    private IReadOnlyList<Span> After(Entry wrong, Change? replacement, DateOnly on) => new ItemHistory(_entries.Where(e => e != wrong)
+        .Concat(replacement is null ? [] : [new Entry(long.MaxValue, on, DateTimeOffset.MaxValue, replacement)])).Timeline(DateTimeOffset.MaxValue);
 
     /// <summary>Never belonged ("nhập nhầm"): gone from every day, as known from now on.</summary>
     public IEnumerable<NewEntry> Void()
@@ -193,10 +222,13 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         _ => "gộp vào nhiệm vụ khác",
     };
 
+    private RuleBroken InFuture(DateOnly on) =>
+        new($"Ngày {Vietnamese.Day(on)} chưa tới. Hãy ghi ngày đã xảy ra, muộn nhất là hôm nay {Vietnamese.Day(today)}.", "in-future");
+
     private void CheckDay(DateOnly on, ItemFacts facts)
     {
         if (on > today)
-            throw new RuleBroken($"Ngày {Vietnamese.Day(on)} chưa tới. Hãy ghi ngày đã xảy ra, muộn nhất là hôm nay {Vietnamese.Day(today)}.", "in-future");
+            throw InFuture(on);
         if (on < facts.MemberFrom)
             throw new RuleBroken($"Nhiệm vụ chỉ có từ ngày {Vietnamese.Day(facts.MemberFrom)}; hãy ghi ngày từ đó trở đi.", "too-early");
     }
@@ -231,7 +263,7 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         var days = Standing.Where(e => e.Change is Change.Scheduled s && s.Occurrence == occurrence)
             .OrderBy(e => e.EffectiveOn).ThenBy(e => e.Sequence).Select(e => (Change.Scheduled)e.Change).ToArray();
         if (days.LastOrDefault()?.DueOn is not { } current)
-            throw new RuleBroken("Nhiệm vụ không có thời hạn nên không gia hạn được. Hãy đính chính thời gian thực hiện để đặt thời hạn.", "no-deadline");
+            throw occurrence is null && HasOccurrences ? new RuleBroken("Nhiệm vụ này có nhiều kỳ. Hãy ghi số kỳ cần gia hạn (occurrence, từ 1).", "which-occurrence") : new RuleBroken("Nhiệm vụ không có thời hạn nên không gia hạn được. Hãy đính chính thời gian thực hiện để đặt thời hạn.", "no-deadline");
         if (dueOn <= current)
             throw new RuleBroken($"Thời hạn mới phải sau thời hạn hiện tại {Vietnamese.Day(current)}. Muốn rút ngắn, hãy đính chính thời hạn.", "not-later");
         if (days.Length > settings.MostExtensions)
@@ -239,9 +271,13 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         return facts;
     }
 
+    private int[] Occurrences => [.. _entries.Select(e => (e.Change as Change.Scheduled)?.Occurrence).OfType<int>().Distinct()];
+
+    private bool HasOccurrences => Occurrences.Length > 0;
+
     private void CheckOccurrence(int? occurrence)
     {
-        var numbers = _entries.Select(e => (e.Change as Change.Scheduled)?.Occurrence).OfType<int>().Distinct().ToArray();
+        var numbers = Occurrences;
         if (occurrence is { } number && !numbers.Contains(number))
             throw new RuleBroken(numbers.Length == 0 ? "Nhiệm vụ này không có nhiều kỳ; hãy bỏ số kỳ." : $"Nhiệm vụ này có các kỳ 1–{numbers.Max()}; không có kỳ {number}.", "no-such-occurrence");
     }

@@ -7,6 +7,12 @@ public readonly record struct Viewpoint(DateOnly AsOf, DateTimeOffset KnownAt)
 {
     /// <summary>After everything that may ever take effect; days are asked for between 1900 and this one.</summary>
     public static readonly DateOnly LastDay = new(2999, 12, 31);
+
+    /// <summary>Before everything that a council looks back to.</summary>
+    public static readonly DateOnly FirstDay = new(1900, 1, 1);
+
+    /// <summary>Whether a day can be recorded and looked at.</summary>
+    public static bool Holds(DateOnly day) => day >= FirstDay && day <= LastDay;
 }
 
 /// <summary>Whose items: those of one programme, or all of one origin in a year.</summary>

@@ -6,7 +6,8 @@ public enum ProgrammeKind { Annual, Supervision, Quarter, Other }
 /// <param name="Number">Document number as written, 01/CTr-HĐND.</param>
 /// <param name="IssuedOn">Date of the document: the first day on which its items count.</param>
 /// <param name="ClosedOn">Day of closing, from which every item is decided; null while it runs.</param>
-public sealed record Programme(Guid Id, int Version, int Year, ProgrammeKind Kind, string Number, string Title, DateOnly IssuedOn, DateOnly? ClosedOn)
+/// <param name="RecordedAt">When it came into the program: nothing of it was known before.</param>
+public sealed record Programme(Guid Id, int Version, int Year, ProgrammeKind Kind, string Number, string Title, DateOnly IssuedOn, DateOnly? ClosedOn, DateTimeOffset RecordedAt)
 {
     /// <summary>Throws when a programme can't be closed on that day: it is closed, or <paramref name="open"/> items are undecided.</summary>
     /// <exception cref="RuleBroken"/>

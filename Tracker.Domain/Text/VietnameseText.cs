@@ -28,6 +28,13 @@ public static class VietnameseText
         return result.ToString().TrimEnd(' ').Normalize(NormalizationForm.FormC);
     }
 
+    /// <summary>The text as written, line breaks and tabs too, without what nobody sees and no database keeps (NUL and other controls, zero-width signs); null stays null.</summary>
+    public static string? Visible(string? text) =>
+        text is null || !text.Any(IsHidden) ? text : string.Concat(text.Where(c => !IsHidden(c)));
+
+    /// <summary>Broken surrogates made U+FFFD, everything else as it is.</summary>
+    public static string WellFormed(string text) => text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
+
     /// <summary>For search: normalized, lower case, without accents, đ as d. "Văn phòng" and "VAN PHONG" are both "van phong".</summary>
     public static string Fold(string? text) => Folding.Fold(Normalize(text));
 
@@ -77,6 +84,8 @@ public static class VietnameseText
         }
         return !afterSpace && text.IsNormalized(NormalizationForm.FormC);
     }
+
+    private static bool IsHidden(char c) => c is not ('\n' or '\r' or '\t') && IsInvisible(char.GetUnicodeCategory(c));
 
     private static bool IsAccent(char c) => !char.IsAscii(c) && char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 

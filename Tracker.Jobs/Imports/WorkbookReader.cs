@@ -129,7 +129,7 @@ public static partial class WorkbookReader
         }
         rows.RemoveRange(used, rows.Count - used);
         return new(
-            Unlike(names, reader.Name), reader.VisibleState != "visible", rows,
+            Unlike(names, VietnameseText.WellFormed(reader.Name)), reader.VisibleState != "visible", rows,
             [.. (reader.MergeCells ?? []).Take(limits.MergedRanges).Select(m => new MergedRange(m.FromRow + 1, m.FromColumn + 1, m.ToRow + 1, m.ToColumn + 1))],
             Enumerable.Range(0, buffer.Length).Where(i => reader.GetColumnWidth(i) == 0).Select(i => i + 1).ToHashSet());
     }
@@ -152,7 +152,7 @@ public static partial class WorkbookReader
     private static Cell? ReadCell(IExcelDataReader reader, int i) => reader.GetValue(i) switch
     {
         null => null,
-        string text => string.IsNullOrWhiteSpace(text) ? null : Cell.Of(text),
+        string text => string.IsNullOrWhiteSpace(text) ? null : Cell.Of(VietnameseText.WellFormed(text)),
         double number => new(CellKind.Number, number.ToString("0.##########", CultureInfo.InvariantCulture), Number: number),
         int number => new(CellKind.Number, number.ToString(CultureInfo.InvariantCulture), Number: number),
         bool value => new(CellKind.Boolean, value ? "TRUE" : "FALSE"),

@@ -60,6 +60,18 @@ public sealed class AddressTests
     }
 
     [Test]
+    public async Task A_moment_before_anything_was_recorded_knows_nothing_and_says_why()
+    {
+        foreach (var whose in new[] { $"programme={_programme.Id}", "year=2019" })
+        {
+            var figures = await _app.Office.Json($"/api/figures?{whose}&asOf=2019-11-30&knownAt=2019-12-03T08:00:00Z");
+            Assert.That(figures["total"]!["count"].Int(), Is.Zero);
+            Assert.That(figures["notices"]!.AsArray().Single().Text(), Does.Contain("chưa được ghi vào hệ thống"));
+            Assert.That((await _app.Office.Json(figures["total"]!["items"].Text()))["total"].Int(), Is.Zero);
+        }
+    }
+
+    [Test]
     public async Task A_day_to_come_is_said_to_be_a_projection()
     {
         var figures = await _app.Office.Json($"/api/figures?programme={_programme.Id}&asOf=2030-01-01");

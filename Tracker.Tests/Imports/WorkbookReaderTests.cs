@@ -46,6 +46,13 @@ public class WorkbookReaderTests
     }
 
     [Test]
+    public void Half_a_sign_in_a_cell_is_shown_as_one_that_cannot_be_read()
+    {
+        object?[][] rows = [[new Xml("""<c r="A1" t="inlineStr"><is><t>a_xD800_b</t></is></c>""")]];
+        Assert.That(WorkbookReader.Read(Sheets.Zip(Sheets.Parts([new SheetDraft("A", rows)], false)), "a.xlsx").Sheets[0].Rows[0][1]!.Text, Is.EqualTo("a\uFFFDb"));
+    }
+
+    [Test]
     public void An_old_xls_is_read_like_a_new_file()
     {
         var rows = Paper.Programme([1, "Họp giao ban", "Ban PC", null, "Tháng 3", null], [2, "Giám sát", "Ban ĐT", null, new DateOnly(2019, 6, 15), null]).Rows;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tracker.Domain;
+using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
 using Tracker.Domain.Text;
 
@@ -122,6 +123,8 @@ public sealed class ItemRecorder(Session session)
         CancellationToken cancel = default)
     {
         entries = [.. entries.Select(Normalized)];
+        if (entries.Any(e => e.Document?.Length > DocumentNumber.Longest))
+            throw new RuleBroken(DocumentNumber.TooLong, "document-too-long");
         await session.Execute(LockCouncilSql, cancel: cancel);
         var items = newItems.ToDictionary(i => i.Id);
         var touched = entries.Select(e => e.ItemId).Where(id => !items.ContainsKey(id)).Distinct().ToArray();

@@ -8,7 +8,7 @@ namespace Tracker.Db.Programmes;
 public sealed class ProgrammeStore(Session session)
 {
     private const string StandingSql = """
-        select p.id, p.version, p.year, p.kind, issued.number, issued.title, issued.effective_on as issued_on, closed.effective_on as closed_on
+        select p.id, p.version, p.year, p.kind, issued.number, issued.title, issued.effective_on as issued_on, closed.effective_on as closed_on, p.created_at as recorded_at
         from programmes p
         join lateral (
             select number, title, effective_on
@@ -117,7 +117,8 @@ public sealed class ProgrammeStore(Session session)
         public string Title { get; init; } = "";
         public DateOnly IssuedOn { get; init; }
         public DateOnly? ClosedOn { get; init; }
+        public DateTimeOffset RecordedAt { get; init; }
 
-        public Programme ToProgramme() => new(Id, Version, Year, Kind, Number, Title, IssuedOn, ClosedOn);
+        public Programme ToProgramme() => new(Id, Version, Year, Kind, Number, Title, IssuedOn, ClosedOn, RecordedAt);
     }
 }

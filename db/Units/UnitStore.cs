@@ -24,6 +24,11 @@ public sealed class UnitStore(Session session)
     public async Task<IReadOnlyList<Unit>> All(CancellationToken cancel = default) =>
         [.. (await session.Query<Row>(AllSql, cancel: cancel)).Select(r => new Unit(r.Id, r.Name, r.Kind, r.Position, r.Aliases, r.ParentId, r.ValidFrom, r.ValidTo, r.Version))];
 
+    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.units:' || @Council::text, 0))";
+
+    /// <summary>Units of one council are changed one after the other, so that no name is taken twice.</summary>
+    public Task Lock(CancellationToken cancel = default) => session.Execute(LockSql, cancel: cancel);
+
     private const string AddSql = """
         insert into units (council_id, id, name, kind, position, parent_id, valid_from, valid_to)
         select @Council, id, name, kind, position, parent_id, valid_from, valid_to
