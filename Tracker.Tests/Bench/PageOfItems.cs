@@ -5,12 +5,13 @@ namespace Tracker.Tests.Bench;
 /// <summary>A programme's 273 items over HTTP to 32 clients at once, against the same rows read and written by hand.</summary>
 internal static class PageOfItems
 {
+    public const string What = "page of 273 items, 32 clients";
     private const int Clients = 32;
 
     public static Row Row(World world)
     {
         var (byHand, ours) = Addresses(world);
-        return new("page of 273 items, 32 clients", "hand-written Npgsql and JSON", 3, 320,
+        return new(What, "hand-written Npgsql and JSON", 3, 320,
             operations => Fetch(byHand, world.Token, operations),
             operations => Fetch(ours, world.Token, operations));
     }
