@@ -104,6 +104,7 @@ public static class TrackerApp
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PageFiles.Keep });
+        app.UseApiPage();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRepeatableRequests();

@@ -17,14 +17,14 @@ public static class DocumentEndpoints
 {
     public static void MapDocuments(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/documents", async (Ask ask, Session session, CancellationToken cancel) =>
+        api.MapGroup("").WithTags("Đơn vị, người, văn bản").MapGet("/documents", async (Ask ask, Session session, CancellationToken cancel) =>
         {
             var (page, pageSize) = ask.Paging();
             return ListAnswer<DocumentRow>.Of(await new DocumentStore(session).List(ask.Number("year"), ask.Text("q"), page, pageSize, cancel), d => d);
         })
         .Takes("year", "q", "page", "pageSize").WithName("documents").WithSummary("Văn bản mà lịch sử các nhiệm vụ dẫn tới.");
 
-        api.MapGroup("/documents").RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes).Writes()
+        api.MapGroup("/documents").WithTags("Đơn vị, người, văn bản").RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes).Writes()
             .MapPost("/", async (DocumentRequest request, Session session, CancellationToken cancel) =>
             {
                 if (!DocumentNumber.TryParse(request.Number, out var number))

@@ -8,6 +8,7 @@ public static class FigureEndpoints
 {
     public static void MapFigures(this IEndpointRouteBuilder api)
     {
+        api = api.MapGroup("").WithTags("Số liệu");
         api.MapGet("/figures", async (Ask ask, FigureReading figures, CancellationToken cancel) =>
         {
             var view = ask.View();

@@ -61,7 +61,7 @@ public static class ImportEndpoints
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {
-        var imports = api.MapGroup("/imports").RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes);
+        var imports = api.MapGroup("/imports").WithTags("Nhập Excel").RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes);
 
         imports.MapGet("/", async (Ask ask, Session session, CancellationToken cancel) =>
         {

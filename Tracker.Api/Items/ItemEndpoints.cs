@@ -10,7 +10,7 @@ public static class ItemEndpoints
 {
     public static void MapItems(this IEndpointRouteBuilder api)
     {
-        var items = api.MapGroup("/items");
+        var items = api.MapGroup("/items").WithTags("Nhiệm vụ");
 
         items.MapGet("/", async (Ask ask, ItemReading reading, CancellationToken cancel) =>
         {
@@ -28,7 +28,7 @@ public static class ItemEndpoints
         })
         .Takes("asOf", "knownAt").WithName("item").WithSummary("Một nhiệm vụ với toàn bộ lịch sử.");
 
-        var writing = api.MapGroup("/items").RequireAuthorization(Access.SignedIn).Writes();
+        var writing = api.MapGroup("/items").WithTags("Nhiệm vụ").RequireAuthorization(Access.SignedIn).Writes();
 
         writing.MapPost("/", (NewItemRequest request, ItemMaking making, CancellationToken cancel) => making.Make(request, cancel))
             .Needs(Act.KeepProgrammes).Produces<ItemDetailAnswer>(201)

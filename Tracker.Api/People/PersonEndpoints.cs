@@ -33,13 +33,13 @@ public static class PersonEndpoints
 {
     public static void MapPeople(this IEndpointRouteBuilder api)
     {
-        var people = api.MapGroup("/people").RequireAuthorization(Access.SignedIn);
+        var people = api.MapGroup("/people").WithTags("Đơn vị, người, văn bản").RequireAuthorization(Access.SignedIn);
 
         people.MapGet("/", async (Ask ask, Session session, CancellationToken cancel) =>
             ListAnswer<Person>.OfAll(await new PersonStore(session).All(await ask.UnitId("unit", cancel), cancel), ask.Paging(), p => p))
         .Takes("unit", "page", "pageSize").WithName("people").WithSummary("Lãnh đạo và chuyên viên, theo đơn vị.");
 
-        var writing = api.MapGroup("/people").RequireAuthorization(Access.SignedIn).Needs(Act.Administer).Writes();
+        var writing = api.MapGroup("/people").WithTags("Đơn vị, người, văn bản").RequireAuthorization(Access.SignedIn).Needs(Act.Administer).Writes();
 
         writing.MapPost("/", async (PersonRequest request, Ask ask, Session session, CancellationToken cancel) =>
         {

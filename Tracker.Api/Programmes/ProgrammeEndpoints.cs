@@ -20,7 +20,7 @@ public static class ProgrammeEndpoints
 {
     public static void MapProgrammes(this IEndpointRouteBuilder api)
     {
-        var programmes = api.MapGroup("/programmes");
+        var programmes = api.MapGroup("/programmes").WithTags("Chương trình");
 
         programmes.MapGet("/", async (Ask ask, Session session, CancellationToken cancel) =>
         {
@@ -39,7 +39,7 @@ public static class ProgrammeEndpoints
         })
         .Takes("asOf", "knownAt").WithName("programme").WithSummary("Một chương trình.");
 
-        var writing = api.MapGroup("/programmes").RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes).Writes();
+        var writing = api.MapGroup("/programmes").WithTags("Chương trình").RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes).Writes();
 
         writing.MapPost("/", (NewProgrammeRequest request, ProgrammeWriting programmes, CancellationToken cancel) => programmes.Make(request, cancel))
             .Produces<ProgrammeAnswer>(201).WithName("create-programme").WithSummary("Tạo một chương trình để nhập nội dung bằng tay.");

@@ -12,7 +12,7 @@ public static class ReportEndpoints
 
     public static void MapReports(this IEndpointRouteBuilder api)
     {
-        var reports = api.MapGroup("/reports");
+        var reports = api.MapGroup("/reports").WithTags("Báo cáo");
 
         reports.MapGet("/giao-ban.xlsx", async (Ask ask, Session session, CancellationToken cancel) =>
         {

@@ -11,7 +11,7 @@ public static class SettingEndpoints
 {
     public static void MapSettings(this IEndpointRouteBuilder api)
     {
-        var settings = api.MapGroup("/settings").RequireAuthorization(Access.SignedIn);
+        var settings = api.MapGroup("/settings").WithTags("Thiết lập").RequireAuthorization(Access.SignedIn);
 
         settings.MapGet("/", async (Session session, CancellationToken cancel) => (await CouncilStore.Find(session, cancel)).Settings)
             .WithName("settings").WithSummary("Các thiết lập của Hội đồng.");

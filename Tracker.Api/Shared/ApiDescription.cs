@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Tracker.Db.Figures;
@@ -38,6 +39,8 @@ public static class ApiDescription
         ["pageSize"] = (JsonSchemaType.Integer, null, "Số mục một trang, đến 1000; 50 nếu không ghi."),
     };
 
+    public const string ApiPage = "/tai-lieu-api";
+
     /// <summary>Says which parameters of the address an endpoint reads.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params string[] names) => endpoint.WithMetadata(new TakesMetadata(names));
 
@@ -76,12 +79,35 @@ public static class ApiDescription
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                 });
             }
+            if (context.Description.HttpMethod == "POST" && context.Description.ActionDescriptor.EndpointMetadata.OfType<RepeatableMetadata>().Any())
+            {
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = "Idempotency-Key", In = ParameterLocation.Header, Description = "Mã do bên gửi đặt; gửi lại cùng mã thì nhận lại cùng câu trả lời và không ghi thêm.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                });
+            }
+            if (operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true && ApiExamples.Bodies.TryGetValue(operation.OperationId ?? "", out var example))
+                body.Example = JsonNode.Parse(example);
             return Task.CompletedTask;
         });
     }
 
+    /// <summary>The page on which people read and try the API.</summary>
+    public static void UseApiPage(this IApplicationBuilder app) => app.UseSwaggerUI(page =>
+    {
+        page.RoutePrefix = ApiPage.TrimStart('/');
+        page.DocumentTitle = "API của Tracker";
+        page.SwaggerEndpoint("/openapi/v1.json", "Tracker");
+        page.EnablePersistAuthorization();
+        page.DisplayOperationId();
+    });
+
     private static string Values<T>() where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
 }
+
+/// <summary>Marks endpoints that take an <c>Idempotency-Key</c>.</summary>
+public sealed record RepeatableMetadata;
 
 /// <summary>Marks endpoints that want <c>If-Match</c>.</summary>
 public sealed record NeedsVersionMetadata;

@@ -20,7 +20,7 @@ public static class Writing
     private const int LongestKey = 200;
 
     public static TBuilder Writes<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
-        endpoints.AddEndpointFilter<TBuilder, WrittenFilter>();
+        endpoints.WithMetadata(new RepeatableMetadata()).AddEndpointFilter<TBuilder, WrittenFilter>();
 
     /// <summary>Lets the body be read again, so that two requests with one key can be told apart. Stands before endpoints read it.</summary>
     public static IApplicationBuilder UseRepeatableRequests(this IApplicationBuilder app) => app.Use((context, next) =>

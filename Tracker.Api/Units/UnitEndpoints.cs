@@ -33,10 +33,10 @@ public static class UnitEndpoints
 {
     public static void MapUnits(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/units", async (Ask ask, CancellationToken cancel) => ListAnswer<Unit>.OfAll(await ask.Units(cancel), ask.Paging(), unit => unit))
+        api.MapGroup("").WithTags("Đơn vị, người, văn bản").MapGet("/units", async (Ask ask, CancellationToken cancel) => ListAnswer<Unit>.OfAll(await ask.Units(cancel), ask.Paging(), unit => unit))
             .Takes("page", "pageSize").WithName("units").WithSummary("Các đơn vị của Hội đồng với tên gọi khác và thời gian tồn tại.");
 
-        var writing = api.MapGroup("/units").RequireAuthorization(Access.SignedIn).Needs(Act.Administer).Writes();
+        var writing = api.MapGroup("/units").WithTags("Đơn vị, người, văn bản").RequireAuthorization(Access.SignedIn).Needs(Act.Administer).Writes();
 
         writing.MapPost("/", async (UnitRequest request, Ask ask, Session session, CancellationToken cancel) =>
         {

@@ -3,7 +3,7 @@ using Tracker.Db.Items;
 namespace Tracker.Db.Documents;
 
 /// <summary>A paper by its number. Numbers restart each year, so it is known by number and year together.</summary>
-public sealed record DocumentRow
+public record DocumentRow
 {
     public Guid Id { get; init; }
     public string Number { get; init; } = "";
@@ -31,7 +31,7 @@ public sealed class DocumentStore(Session session)
     public async Task<Page<DocumentRow>> List(int? year, string? number, int page, int pageSize, CancellationToken cancel = default)
     {
         var rows = await session.Query<Listed>(ListSql, new { year, number, pageSize, Skip = (long)(page - 1) * pageSize }, cancel);
-        return new([.. rows.Select(r => r.ToDocument())], rows.FirstOrDefault()?.Matching ?? 0, page, pageSize);
+        return new(rows, rows.FirstOrDefault()?.Matching ?? 0, page, pageSize);
     }
 
     private const string AddSql = """
@@ -45,16 +45,8 @@ public sealed class DocumentStore(Session session)
     /// <summary>Keeps a paper. One that an entry named before gets the date and title that it lacked; what it had stays.</summary>
     public async Task<DocumentRow> Add(DocumentRow document, CancellationToken cancel = default) => (await session.Find<DocumentRow>(AddSql, document, cancel))!;
 
-    private sealed record Listed
+    private sealed record Listed : DocumentRow
     {
-        public Guid Id { get; init; }
-        public string Number { get; init; } = "";
-        public int Year { get; init; }
-        public DateOnly? IssuedOn { get; init; }
-        public string Title { get; init; } = "";
-        public long Entries { get; init; }
         public long Matching { get; init; }
-
-        public DocumentRow ToDocument() => new() { Id = Id, Number = Number, Year = Year, IssuedOn = IssuedOn, Title = Title, Entries = Entries };
     }
 }

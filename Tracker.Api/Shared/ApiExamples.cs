@@ -1,0 +1,31 @@
+namespace Tracker.Api.Shared;
+
+/// <summary>A real example for the body of every request, by the operation's name; a test sees to it that none is missing.</summary>
+internal static class ApiExamples
+{
+    public static readonly IReadOnlyDictionary<string, string> Bodies = new Dictionary<string, string>
+    {
+        ["create-programme"] = """{"number":"01/CTr-HĐND","issuedOn":"2019-01-07","title":"Chương trình công tác năm 2019"}""",
+        ["close-programme"] = """{"on":"2019-12-31","document":"90/KH-HĐND","decisions":[{"item":"0193b3a0-0000-7000-8000-000000000007","outcome":"carriedOver","reason":"Cần thêm thời gian chuẩn bị"}]}""",
+        ["create-item"] = """{"origin":"adhoc","title":"Góp ý dự thảo văn bản về công tác cải cách hành chính","leadUnit":"Ban Pháp chế","cooperatingUnits":["Sở Nội vụ"],"source":"Ý kiến chỉ đạo của Chủ tịch HĐND Thành phố","on":"2019-05-02","timePhrase":"Trước ngày 15/5"}""",
+        ["change-item"] = """{"leadUnit":"Ban Đô thị","note":"Chuyển đơn vị chủ trì theo kết luận giao ban","effectiveOn":"2019-07-01"}""",
+        ["report-progress"] = """{"state":"inProgress","on":"2019-10-01","reason":"Đang tổng hợp số liệu"}""",
+        ["complete"] = """{"on":"2019-11-28","document":"312/BC-HĐND"}""",
+        ["confirm"] = """{"confirmed":true}""",
+        ["reopen"] = """{"reason":"Cần bổ sung báo cáo","on":"2019-09-01"}""",
+        ["extend"] = """{"dueOn":"2020-01-31","document":"15/TB-HĐND","on":"2019-11-20"}""",
+        ["request-extension"] = """{"dueOn":"2020-01-31","reason":"Chờ số liệu của các quận, huyện"}""",
+        ["decide-extension"] = """{"approved":true,"document":"15/TB-HĐND","on":"2019-11-20"}""",
+        ["withdraw"] = """{"document":"31/TB-HĐND","on":"2019-07-15"}""",
+        ["carry-over"] = """{"on":"2019-12-31","document":"90/KH-HĐND","reason":"Cần thêm thời gian chuẩn bị"}""",
+        ["correct"] = """{"entry":4711,"replacement":{"kind":"progressed","state":"completed"},"on":"2019-06-28"}""",
+        ["plan-step"] = """{"what":"Gửi đề cương giám sát","who":"Trần Quốc Việt","dueOn":"2019-02-15"}""",
+        ["create-unit"] = """{"name":"Ban Dân tộc","kind":"board","aliases":["Ban DT"],"position":7}""",
+        ["change-unit"] = """{"name":"Ban Dân tộc","kind":"board","aliases":["Ban DT"],"position":7,"validTo":"2025-06-30"}""",
+        ["create-person"] = """{"name":"Nguyễn Thu Hà","jobTitle":"Chuyên viên","unit":"Văn phòng HĐND Thành phố","email":"thuha@hanoi.gov.vn"}""",
+        ["change-person"] = """{"name":"Nguyễn Thu Hà","jobTitle":"Phó Trưởng phòng","unit":"Văn phòng HĐND Thành phố","email":"thuha@hanoi.gov.vn"}""",
+        ["create-document"] = """{"number":"08/TB-HĐND","issuedOn":"2019-03-20","title":"Thông báo kết luận giao ban tháng 3"}""",
+        ["change-settings"] = """{"startOfMonthDay":1,"completionNeedsConfirmation":true,"mostExtensions":2,"sessions":[{"year":2019,"midYearOn":"2019-07-08","endYearOn":"2019-12-03"}]}""",
+        ["apply"] = """{"answers":[{"finding":"unknown-lead@Chương trình!C12","action":"map","value":"Ban Pháp chế"},{"finding":"unreadable-time@Chương trình!F20","action":"accept"}]}""",
+    };
+}
