@@ -14,12 +14,14 @@ internal static class Benchmark
         ReadingWorkbook.Programme(workbookRows),
         ReadingWorkbook.Progress(workbookRows),
         WritingWorkbook.Row(workbookRows),
+        Starting.Row(),
     ];
 
     public static IEnumerable<(string What, Func<World, Row> Row)> InWorld =>
     [
         (PageOfItems.What, PageOfItems.Row),
         (FiguresOfProgramme.What, FiguresOfProgramme.Row),
+        (ProgressChanges.What, ProgressChanges.Row),
     ];
 
     public static async Task<int> Run(string[] arguments)
