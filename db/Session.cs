@@ -58,7 +58,8 @@ public sealed class Session(Database database, Guid council, IsolationLevel isol
 
     private const string Enter = "select set_config('tracker.council', @Council::text, true)";
 
-    private Task<T> Read<T>(string sql, object? arguments, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancel) =>
+    /// <summary>Several statements in one trip to the server; <paramref name="read"/> takes the rows of each in turn, and of the last one too.</summary>
+    internal Task<T> Read<T>(string sql, object? arguments, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancel) =>
         Run(sql, arguments, async (connection, command, enters) =>
         {
             await using var rows = await connection.QueryMultipleAsync(command);

@@ -45,13 +45,17 @@ public sealed class ItemReading(Session session, Ask ask)
 
     /// <summary>The item and its whole history.</summary>
     /// <exception cref="Refused">There is no such item, or not on that day.</exception>
-    public async Task<ItemDetailAnswer> Find(Guid id, Viewpoint view, CancellationToken cancel)
-    {
-        var row = await _items.Find(id, view, cancel)
-            ?? throw (await _items.FindHead(id, cancel) is null
+    public async Task<ItemDetailAnswer> Find(Guid id, Viewpoint view, CancellationToken cancel) =>
+        await FindOrNull(id, view, cancel) ?? throw (await _items.FindHead(id, cancel) is null
                 ? Refused.NotFound($"nhiệm vụ “{id}”")
                 : new Refused(404, "not-on-that-day", $"Nhiệm vụ này chưa có, hoặc đã bị gỡ vì nhập nhầm, vào ngày {Domain.Text.Vietnamese.Day(view.AsOf)}. Hãy chọn ngày khác."));
-        var history = (await _items.Histories([id], cancel))[id];
-        return new(row, view, (await ask.Units(cancel)).ToDictionary(u => u.Id), history.Where(e => e.Entry.RecordedAt <= view.KnownAt));
+
+    /// <summary>The same; null when it isn't there on that day.</summary>
+    public async Task<ItemDetailAnswer?> FindOrNull(Guid id, Viewpoint view, CancellationToken cancel)
+    {
+        var whole = await _items.FindWhole(id, view, cancel);
+        return whole.Row is { } row
+            ? new(row, view, whole.Units.ToDictionary(u => u.Id), whole.History.Where(e => e.Entry.RecordedAt <= view.KnownAt))
+            : null;
     }
 }

@@ -7,10 +7,11 @@ namespace Tracker.Tests.Bench;
 /// <summary>All figures of one programme as of a day, against counting its items by index.</summary>
 internal static class FiguresOfProgramme
 {
+    public const string What = "figures of one programme as of a day";
     private const string FloorSql = "select count(*) from items where council_id = $1 and programme_id = $2";
 
     public static Row Row(World world) => new(
-        "figures of one programme as of a day", "select count(*) by index", 10, 200,
+        What, "select count(*) by index", 10, 200,
         async operations =>
         {
             for (var i = 0; i < operations; i++)

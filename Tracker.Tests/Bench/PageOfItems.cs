@@ -5,9 +5,11 @@ namespace Tracker.Tests.Bench;
 /// <summary>A programme's 273 items over HTTP to 32 clients at once, against the same rows read and written by hand.</summary>
 internal static class PageOfItems
 {
+    public const string PageWhat = "page of 273 items, 32 clients";
+    public const string AnswerWhat = "273 items over the API, 32 clients";
     private const int Clients = 32;
 
-    public static Row Answer(World world) => Row(world, Addresses(world), "273 items over the API, 32 clients", "hand-written Npgsql and JSON");
+    public static Row Answer(World world) => Row(world, Addresses(world), AnswerWhat, "hand-written Npgsql and JSON");
 
     public static Row Page(World world)
     {
@@ -15,7 +17,7 @@ internal static class PageOfItems
         return Row(world, (
             new(world.ByHand, $"/html?council={world.Council.Id}&programme={id}&asOf={year}-11-30"),
             new(world.Address, $"/chuong-trinh?programme={id}&pageSize=1000&asOf={year}-11-30")),
-            "page of 273 items, 32 clients", "hand-written Npgsql and string building");
+            PageWhat, "hand-written Npgsql and string building");
     }
 
     public static (Uri ByHand, Uri Ours) Addresses(World world)

@@ -13,17 +13,23 @@ namespace Tracker.Tests.Bench;
 /// <summary>The program with one council's ten years of work, on a cluster of its own that keeps its data safely, as in earnest.</summary>
 internal sealed class World : IAsyncDisposable
 {
-    private readonly string _superuser;
     private readonly Action<string> _say;
     private LocalPostgres? _cluster;
     private WebApplication _app = null!;
     private WebApplication _byHand = null!;
 
-    private World(string superuser, Action<string> say) => (_superuser, _say, Plain) = (superuser, say, NpgsqlDataSource.Create(superuser));
+    private World(string superuser, Action<string> say)
+    {
+        (Superuser, _say) = (superuser, say);
+        Plain = NpgsqlDataSource.Create(Db.Database.ServingConnectionString(superuser).Replace("-c role=tracker_app ", "", StringComparison.Ordinal));
+    }
 
+    /// <summary>Connection string of the superuser, for what must be set up outside the program.</summary>
+    public string Superuser { get; }
     public SampleCouncil Council { get; private set; } = null!;
     /// <summary>Of a reader of the council.</summary>
     public string Token { get; private set; } = "";
+    public string OfficeToken { get; private set; } = "";
     public Uri Address => new(_app.Urls.Single());
     /// <summary>Where the floor of pages is served.</summary>
     public Uri ByHand => new(_byHand.Urls.Single());
@@ -54,7 +60,9 @@ internal sealed class World : IAsyncDisposable
         await using (var session = Database.Open(DemoCouncil.Council.Id))
         {
             await DemoCouncil.Make(session);
-            Token = (await DemoCouncil.GiveAccess(session)).Single(a => a.Role == Role.Reader).Token;
+            var accounts = await DemoCouncil.GiveAccess(session);
+            Token = accounts.Single(a => a.Role == Role.Reader).Token;
+            OfficeToken = accounts.Single(a => a.Role == Role.Office).Token;
             await session.Commit();
         }
         Council = await SampleCouncil.Make(Database.Serving, DemoCouncil.Council.Id);
@@ -69,14 +77,14 @@ internal sealed class World : IAsyncDisposable
     {
         var watch = Stopwatch.StartNew();
         var councils = Math.Max(1, items / SampleCouncil.Items);
-        await new Copies(_superuser).Make(Council.Id, councils - 1);
+        await new Copies(Superuser).Make(Council.Id, councils - 1);
         await Settle();
         _say($"{councils} councils made in {watch.Elapsed.TotalSeconds:0} s");
     }
 
     private async Task Settle()
     {
-        await using var superuser = new NpgsqlConnection(_superuser);
+        await using var superuser = new NpgsqlConnection(Superuser);
         await superuser.ExecuteAsync("vacuum (analyze)", commandTimeout: 0);
         await superuser.ExecuteAsync("checkpoint;", commandTimeout: 0);
     }

@@ -15,6 +15,10 @@ internal sealed class Ledger
 
     public DateTimeOffset Now { get; set; } = new(2020, 1, 15, 9, 0, 0, TimeSpan.FromHours(7));
 
+    public IReadOnlyList<ExistingProgramme> Programmes => _programmes;
+
+    public IReadOnlyList<ExistingItem> ItemsWithHistory => [.. _entries.Select(e => new ExistingItem(e.Key, [.. e.Value]))];
+
     public IReadOnlyList<Entry> EntriesOf(Guid item) => _entries[item];
 
     public static Workbook Sample(string name) => WorkbookReader.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Samples", name)), name);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Tracker.Domain.Councils;
 
 namespace Tracker.Db.Councils;
@@ -11,10 +12,13 @@ public sealed class CouncilStore(Database database)
     public async Task<IReadOnlyList<Council>> All(CancellationToken cancel = default) =>
         [.. (await database.Query<Row>(AllSql, null, cancel)).Select(r => r.ToCouncil())];
 
-    private const string FindSql = "select id, name, place, settings::text as settings from councils where id = @Council";
+    internal const string FindSql = "select id, name, place, settings::text as settings from councils where id = @Council";
 
     public static async Task<Council> Find(Session session, CancellationToken cancel = default) =>
-        (await session.Find<Row>(FindSql, cancel: cancel) ?? throw new InvalidOperationException("The session's council does not exist.")).ToCouncil();
+        await session.Read(FindSql, null, Read, cancel);
+
+    internal static async Task<Council> Read(SqlMapper.GridReader rows) =>
+        (await rows.ReadSingleOrDefaultAsync<Row>() ?? throw new InvalidOperationException("The session's council does not exist.")).ToCouncil();
 
     private const string ChangeSql = "update councils set settings = @Settings::jsonb where id = @Council";
 

@@ -1,7 +1,12 @@
 using System.Text.Json;
+using Dapper;
+using Tracker.Db.Councils;
+using Tracker.Db.Programmes;
 using Tracker.Domain;
 using Tracker.Domain.Documents;
+using Tracker.Domain.Councils;
 using Tracker.Domain.Items;
+using Tracker.Domain.Programmes;
 using Tracker.Domain.Text;
 
 namespace Tracker.Db.Items;
@@ -15,6 +20,13 @@ public sealed class VersionConflict(Guid item, int current) : Exception($"Item {
 
 /// <summary>Who records, and through which import.</summary>
 public sealed record Recording(Guid? AccountId, Guid? ImportId = null);
+
+/// <summary>An item that nobody else changes before the session ends, and what a change of it is judged by.</summary>
+/// <param name="Programme">Null for items that belong to a year only.</param>
+public sealed record HeldItem(ItemHead Head, IReadOnlyList<RecordedEntry> History, Programme? Programme, CouncilSettings Settings)
+{
+    public Item Item(DateOnly today) => new(new(Head.Id, Head.Origin, Head.Year, Head.ProgrammeId), History.Select(e => e.Entry), Programme, Settings, today);
+}
 
 /// <summary>
 /// Appends to histories: new items and entries, and the spans that follow from them, in the session's transaction, whatever their number in the same few statements.
@@ -32,18 +44,22 @@ public sealed class ItemRecorder(Session session)
         for update
         """;
 
+    private const string HoldSql = $"{LockCouncilSql}; {LockItemsSql}; {ItemStore.EntriesSql}";
+
+    private const string HoldToChangeSql = $"{HoldSql}; {CouncilStore.FindSql}; {ProgrammeStore.OfItemSql}";
+
     private const string TouchSql = "update items set version = version + 1 where council_id = @Council and id = any (@Ids)";
 
     private const string AddItemsSql = """
         insert into items (council_id, id, programme_id, origin, year, created_at, import_id)
         select @Council, id, programme_id, origin, year, @Now, @ImportId
-        from jsonb_to_recordset(@Rows::jsonb) as r(id uuid, programme_id uuid, origin text, year int)
+        from jsonb_to_recordset(@NewItems::jsonb) as r(id uuid, programme_id uuid, origin text, year int)
         """;
 
     private const string AddEntriesSql = """
         insert into entries (council_id, item_id, effective_on, recorded_at, supersedes, change, document_id, account_id, import_id)
         select @Council, item_id, effective_on, @Now, supersedes, change, document_id, @AccountId, @ImportId
-        from jsonb_to_recordset(@Rows::jsonb)
+        from jsonb_to_recordset(@Entries::jsonb)
             as r(place int, item_id uuid, effective_on date, supersedes bigint, change jsonb, document_id uuid)
         order by place
         returning sequence
@@ -73,7 +89,7 @@ public sealed class ItemRecorder(Session session)
     // A span that was only ever known at this same moment was never known to anybody.
     private const string DropSpansSql = """
         delete from item_spans s
-        using unnest(@Items::uuid[], @Froms::date[]) as o(item_id, from_on)
+        using unnest(@Closed::uuid[], @ClosedFrom::date[]) as o(item_id, from_on)
         where s.council_id = @Council
             and s.item_id = o.item_id
             and s.from_on = o.from_on
@@ -84,7 +100,7 @@ public sealed class ItemRecorder(Session session)
     private const string CloseSpansSql = """
         update item_spans s
         set known_to = @Now
-        from unnest(@Items::uuid[], @Froms::date[]) as o(item_id, from_on)
+        from unnest(@Closed::uuid[], @ClosedFrom::date[]) as o(item_id, from_on)
         where s.council_id = @Council
             and s.item_id = o.item_id
             and s.from_on = o.from_on
@@ -102,10 +118,39 @@ public sealed class ItemRecorder(Session session)
             f.membership, f.member_from, f.ending, f.ended_on, f.state, f.completed_on, f.reported_on, f.on_time, f.on_time_by_first_due_date, f.reason, f.result_document,
             f.time_phrase, f.start_on, f.due_on, f.first_due_on, f.due_provisional, f.number, f.group_name, f.position, f.title, f.lead_unit_id,
             f.cooperating_unit_ids, f.responsible_leader, f.officer, f.deliverable, f.activity_kind, f.note, f.source
-        from jsonb_to_recordset(@Rows::jsonb)
+        from jsonb_to_recordset(@Opened::jsonb)
                 as r(item_id uuid, from_on date, to_on date, programme_id uuid, origin text, year int, search text, facts jsonb),
             jsonb_populate_record(null::item_spans, r.facts) f
         """;
+
+    // In this order: what is inserted rests on items, and a span may be opened where one was closed.
+    private const string RecordSql = $"{AddItemsSql}; {TouchSql}; {AddEntriesSql}; {SupersedeSql}; {DropSpansSql}; {CloseSpansSql}; {AddSpansSql}";
+
+    private readonly Dictionary<Guid, ItemHead> _heads = [];
+    private readonly Dictionary<Guid, IReadOnlyList<RecordedEntry>> _histories = [];
+
+    /// <summary>An item with all that a change of it is judged by, held against changes by others until the session ends. Null when there never was one.</summary>
+    public Task<HeldItem?> Hold(Guid id, CancellationToken cancel = default)
+    {
+        var (ids, view) = (new[] { id }, new Viewpoint(Viewpoint.LastDay, session.Now));
+        return session.Read(HoldToChangeSql, new { ids, id, view.AsOf, view.KnownAt }, async rows =>
+        {
+            await ReadHeld(rows, ids);
+            var settings = (await CouncilStore.Read(rows)).Settings;
+            var programme = await ProgrammeStore.Read(rows);
+            return _heads.TryGetValue(id, out var head) ? new HeldItem(head, _histories[id], programme, settings) : null;
+        }, cancel);
+    }
+
+    private async Task ReadHeld(SqlMapper.GridReader rows, Guid[] ids)
+    {
+        await rows.ReadAsync<object>();
+        foreach (var head in await rows.ReadAsync<ItemHead>())
+            _heads[head.Id] = head;
+        var histories = await ItemStore.ReadHistories(rows);
+        foreach (var id in ids)
+            _histories[id] = [.. histories[id]];
+    }
 
     /// <summary>Records everything, or nothing when it throws.</summary>
     /// <param name="newItems">Items that don't exist yet.</param>
@@ -125,65 +170,70 @@ public sealed class ItemRecorder(Session session)
         entries = [.. entries.Select(Normalized)];
         if (entries.Any(e => e.Document?.Length > DocumentNumber.Longest))
             throw new RuleBroken(DocumentNumber.TooLong, "document-too-long");
-        await session.Execute(LockCouncilSql, cancel: cancel);
         var items = newItems.ToDictionary(i => i.Id);
         var touched = entries.Select(e => e.ItemId).Where(id => !items.ContainsKey(id)).Distinct().ToArray();
-        foreach (var head in touched.Length == 0 ? [] : await session.Query<ItemHead>(LockItemsSql, new { Ids = touched }, cancel))
+        // New items need the council's lock alone, which comes with holding none.
+        if (touched.Length == 0 || !touched.All(_histories.ContainsKey))
+            await session.Read(HoldSql, new { Ids = touched }, async rows =>
+            {
+                await ReadHeld(rows, touched);
+                return true;
+            }, cancel);
+        foreach (var head in touched.Where(_heads.ContainsKey).Select(id => _heads[id]))
         {
             if (expectedVersions is not null && expectedVersions.TryGetValue(head.Id, out var expected) && expected != head.Version)
                 throw new VersionConflict(head.Id, head.Version);
             items.Add(head.Id, new(head.Id, head.Origin, head.Year, head.ProgrammeId));
         }
-        var known = touched.Length == 0
-            ? Array.Empty<RecordedEntry>().ToLookup(_ => Guid.Empty)
-            : await new ItemStore(session).Histories(touched, cancel);
+        var known = touched.SelectMany(id => _histories[id], (id, e) => (id, e.Entry)).ToLookup(e => e.id, e => e.Entry);
         CheckStanding(entries, known);
 
         // Clocks of several machines differ a little; within an item time doesn't run backwards.
-        var now = known.SelectMany(h => h).Select(e => e.Entry.SupersededAt ?? e.Entry.RecordedAt).Append(session.Now).Max();
-        if (newItems.Count > 0)
-            await session.Execute(AddItemsSql, new { Rows = Rows(newItems), now, by.ImportId }, cancel);
-        if (touched.Length > 0)
-            await session.Execute(TouchSql, new { Ids = touched }, cancel);
-
+        var now = known.SelectMany(h => h).Select(e => e.SupersededAt ?? e.RecordedAt).Append(session.Now).Max();
+        var (closed, opened) = Derive(items.Values, known, entries, now);
         var documents = await Documents(entries, cancel);
-        var sequences = await session.Query<long>(AddEntriesSql, new
+        // Whatever is known of them is over with this.
+        _heads.Clear();
+        _histories.Clear();
+        return await session.Read(RecordSql, new
         {
-            Rows = Rows(entries.Select((e, place) => new EntryIn(place, e.ItemId, e.EffectiveOn, e.Supersedes,
-                JsonSerializer.SerializeToElement(e.Change, Database.Json), e.Document is null ? null : documents[DocumentOf(e)]))),
             now,
             by.AccountId,
             by.ImportId,
-        }, cancel);
-        var superseding = entries.Where(e => e.Supersedes is not null).ToArray();
-        if (superseding.Length > 0)
-            await session.Execute(SupersedeSql, new { Sequences = superseding.Select(e => e.Supersedes!.Value).ToArray(), now }, cancel);
-
-        var added = entries.Zip(sequences, (e, sequence) => (e.ItemId, Entry: new Entry(sequence, e.EffectiveOn, now, e.Change, e.Supersedes, null, e.Document)))
-            .ToLookup(e => e.ItemId, e => e.Entry);
-        await Derive(items.Values, known, added, now, cancel);
-        return sequences;
+            NewItems = Rows(newItems),
+            Ids = touched,
+            Entries = Rows(entries.Select((e, place) => new EntryIn(place, e.ItemId, e.EffectiveOn, e.Supersedes,
+                JsonSerializer.SerializeToElement(e.Change, Database.Json), e.Document is null ? null : documents[DocumentOf(e)]))),
+            Sequences = entries.Select(e => e.Supersedes).OfType<long>().ToArray(),
+            Closed = closed.Select(c => c.Item).ToArray(),
+            ClosedFrom = closed.Select(c => c.From).ToArray(),
+            Opened = Rows(opened),
+        }, async rows => (await rows.ReadAsync<long>()).AsList(), cancel);
     }
 
     private static NewEntry Normalized(NewEntry entry) =>
         entry with { Document = VietnameseText.Normalize(entry.Document) is { Length: > 0 } number ? number : null };
 
     /// <summary>The items are locked, so what stands now stands until the end.</summary>
-    private static void CheckStanding(IReadOnlyList<NewEntry> entries, ILookup<Guid, RecordedEntry> known)
+    private static void CheckStanding(IReadOnlyList<NewEntry> entries, ILookup<Guid, Entry> known)
     {
-        var standing = known.SelectMany(h => h, (h, e) => (h.Key, e.Entry)).Where(e => e.Entry.SupersededAt is null).Select(e => (e.Key, e.Entry.Sequence)).ToHashSet();
+        var standing = known.SelectMany(h => h, (h, e) => (h.Key, Entry: e)).Where(e => e.Entry.SupersededAt is null).Select(e => (e.Key, e.Entry.Sequence)).ToHashSet();
         if (entries.Any(e => e.Supersedes is { } sequence && !standing.Remove((e.ItemId, sequence))))
             throw new AlreadySuperseded();
     }
 
-    /// <summary>Brings the spans of the items to what follows from their histories; only what differs is written.</summary>
-    private async Task Derive(IEnumerable<NewItem> items, ILookup<Guid, RecordedEntry> known, ILookup<Guid, Entry> added, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>What brings the spans of the items to what follows from their histories with the new entries; only what differs.</summary>
+    private static (List<(Guid Item, DateOnly From)> Closed, List<SpanIn> Opened) Derive(
+        IEnumerable<NewItem> items, ILookup<Guid, Entry> known, IEnumerable<NewEntry> entries, DateTimeOffset now)
     {
+        // The database numbers them in the same order, after all that are there.
+        var added = entries.Select((e, place) => (e.ItemId, Entry: new Entry(long.MaxValue / 2 + place, e.EffectiveOn, now, e.Change, e.Supersedes, null, e.Document)))
+            .ToLookup(e => e.ItemId, e => e.Entry);
         var closed = new List<(Guid Item, DateOnly From)>();
         var opened = new List<SpanIn>();
         foreach (var item in items)
         {
-            var before = known[item.Id].Select(e => e.Entry).ToArray();
+            var before = known[item.Id].ToArray();
             var gone = added[item.Id].Select(e => e.Supersedes).OfType<long>().ToHashSet();
             var after = before.Select(e => gone.Contains(e.Sequence) ? e with { SupersededAt = now } : e).Concat(added[item.Id]);
             var old = new ItemHistory(before).Timeline(DateTimeOffset.MaxValue);
@@ -193,14 +243,7 @@ public sealed class ItemRecorder(Session session)
             closed.AddRange(old.Where(o => !fresh.Any(f => Same(o, f))).Select(o => (item.Id, o.From)));
             opened.AddRange(fresh.Where(f => !old.Any(o => Same(o, f))).Select(f => SpanIn.Of(item, f)));
         }
-        if (closed.Count > 0)
-        {
-            var ends = new { Items = closed.Select(c => c.Item).ToArray(), Froms = closed.Select(c => c.From).ToArray(), now };
-            await session.Execute(DropSpansSql, ends, cancel);
-            await session.Execute(CloseSpansSql, ends, cancel);
-        }
-        if (opened.Count > 0)
-            await session.Execute(AddSpansSql, new { Rows = Rows(opened), now }, cancel);
+        return (closed, opened);
     }
 
     private static bool Same(Span a, Span b) => a.From == b.From && a.To == b.To && a.Facts.Same(b.Facts);

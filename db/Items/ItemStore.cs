@@ -1,12 +1,19 @@
 using System.Text.Json;
+using Dapper;
+using Tracker.Db.Units;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 using Tracker.Domain.Text;
+using Tracker.Domain.Units;
 
 namespace Tracker.Db.Items;
 
 /// <summary>An item on one day, as known at one moment.</summary>
 public sealed record ItemRow(Guid Id, int Version, Guid? ProgrammeId, Origin Origin, int Year, ItemFacts Facts);
+
+/// <param name="Row">Null when the item isn't there on that day.</param>
+/// <param name="History">Entries in order of recording, whenever recorded.</param>
+public sealed record WholeItem(ItemRow? Row, IReadOnlyList<RecordedEntry> History, IReadOnlyList<Unit> Units);
 
 /// <summary>One page of a list, and how many there are in all.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, long Total, int Number, int Size);
@@ -126,6 +133,15 @@ public sealed class ItemStore(Session session)
         (await session.Query<ListedRow, ItemFacts>(FindSql, new { id, view.AsOf, view.KnownAt }, "membership", cancel))
             .Select(r => r.Row.With(r.Facts)).SingleOrDefault();
 
+    private const string WholeSql = $"{FindSql}; {EntriesSql}; {UnitStore.AllSql}";
+
+    /// <summary>The item on a day with its whole history, and the council's units to name those in it, in one trip to the server.</summary>
+    public Task<WholeItem> FindWhole(Guid id, Viewpoint view, CancellationToken cancel = default) =>
+        session.Read(WholeSql, new { id, Ids = new[] { id }, view.AsOf, view.KnownAt }, async rows => new WholeItem(
+            rows.Read<ListedRow, ItemFacts, ItemRow>((row, facts) => row.With(facts), "membership").SingleOrDefault(),
+            [.. (await ReadHistories(rows))[id]],
+            await UnitStore.Read(rows)), cancel);
+
     private const string HeadSql = """
         select id, version, programme_id, origin, year
         from items
@@ -136,7 +152,7 @@ public sealed class ItemStore(Session session)
     /// <summary>The item itself, whatever day it is; null when there never was one.</summary>
     public Task<ItemHead?> FindHead(Guid id, CancellationToken cancel = default) => session.Find<ItemHead>(HeadSql, new { id }, cancel);
 
-    private const string EntriesSql = """
+    internal const string EntriesSql = """
         select
             e.item_id, e.sequence, e.effective_on, e.recorded_at, e.change::text as change, e.supersedes,
             nullif(e.superseded_at, 'infinity') as superseded_at, d.number as document, a.display_name as recorded_by,
@@ -152,7 +168,10 @@ public sealed class ItemStore(Session session)
 
     /// <summary>Whole histories, entries in order of recording.</summary>
     public async Task<ILookup<Guid, RecordedEntry>> Histories(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default) =>
-        (await session.Query<EntryRow>(EntriesSql, new { Ids = ids.ToArray() }, cancel)).ToLookup(r => r.ItemId, r => r.ToEntry());
+        await session.Read(EntriesSql, new { Ids = ids.ToArray() }, ReadHistories, cancel);
+
+    internal static async Task<ILookup<Guid, RecordedEntry>> ReadHistories(SqlMapper.GridReader rows) =>
+        (await rows.ReadAsync<EntryRow>()).ToLookup(r => r.ItemId, r => r.ToEntry());
 
     private const string InScopesSql = """
         select i.id

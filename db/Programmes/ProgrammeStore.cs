@@ -1,3 +1,4 @@
+using Dapper;
 using Tracker.Db.Items;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
@@ -7,7 +8,7 @@ namespace Tracker.Db.Programmes;
 /// <summary>Programmes and their own short history: issued, closed, void.</summary>
 public sealed class ProgrammeStore(Session session)
 {
-    private const string StandingSql = """
+    private const string Standing = """
         select p.id, p.version, p.year, p.kind, issued.number, issued.title, issued.effective_on as issued_on, closed.effective_on as closed_on, p.created_at as recorded_at
         from programmes p
         join lateral (
@@ -34,8 +35,6 @@ public sealed class ProgrammeStore(Session session)
             limit 1
         ) closed on true
         where p.council_id = @Council
-            and (@Id::uuid is null or p.id = @Id)
-            and (@Years::int[] is null or p.year = any (@Years))
             and not exists (
                 select
                 from programme_entries e
@@ -45,8 +44,27 @@ public sealed class ProgrammeStore(Session session)
                     and e.recorded_at <= @KnownAt
                     and e.superseded_at > @KnownAt
             )
+        """;
+
+    private const string StandingSql = $"""
+        {Standing}
+            and (@Id::uuid is null or p.id = @Id)
+            and (@Years::int[] is null or p.year = any (@Years))
         order by p.year desc, p.kind, issued.number
         """;
+
+    /// <summary>The programme of the item @Id.</summary>
+    internal const string OfItemSql = $"""
+        {Standing}
+            and p.id = (
+                select programme_id
+                from items
+                where council_id = @Council
+                    and id = @Id
+            )
+        """;
+
+    internal static async Task<Programme?> Read(SqlMapper.GridReader rows) => (await rows.ReadSingleOrDefaultAsync<Row>())?.ToProgramme();
 
     /// <summary>All programmes known at that moment, latest year first; closed or not as of the day.</summary>
     public async Task<IReadOnlyList<Programme>> All(Viewpoint view, IReadOnlyCollection<int>? years = null, CancellationToken cancel = default) =>

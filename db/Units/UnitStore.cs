@@ -1,3 +1,4 @@
+using Dapper;
 using Tracker.Db.Items;
 using Tracker.Domain.Units;
 
@@ -5,7 +6,7 @@ namespace Tracker.Db.Units;
 
 public sealed class UnitStore(Session session)
 {
-    private const string AllSql = """
+    internal const string AllSql = """
         select
             u.id, u.version, u.name, u.kind, u.position, u.parent_id, u.valid_from, u.valid_to,
             array(
@@ -22,7 +23,10 @@ public sealed class UnitStore(Session session)
 
     /// <summary>All units of the council, in its own order.</summary>
     public async Task<IReadOnlyList<Unit>> All(CancellationToken cancel = default) =>
-        [.. (await session.Query<Row>(AllSql, cancel: cancel)).Select(r => new Unit(r.Id, r.Name, r.Kind, r.Position, r.Aliases, r.ParentId, r.ValidFrom, r.ValidTo, r.Version))];
+        await session.Read(AllSql, null, Read, cancel);
+
+    internal static async Task<IReadOnlyList<Unit>> Read(SqlMapper.GridReader rows) =>
+        [.. (await rows.ReadAsync<Row>()).Select(r => new Unit(r.Id, r.Name, r.Kind, r.Position, r.Aliases, r.ParentId, r.ValidFrom, r.ValidTo, r.Version))];
 
     private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.units:' || @Council::text, 0))";
 
