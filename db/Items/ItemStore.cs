@@ -152,15 +152,15 @@ public sealed class ItemStore(Session session)
     /// <summary>The item itself, whatever day it is; null when there never was one.</summary>
     public Task<ItemHead?> FindHead(Guid id, CancellationToken cancel = default) => session.Find<ItemHead>(HeadSql, new { id }, cancel);
 
+    // Looked up entry by entry: joined, they make the planner read all of the council's documents for the history of one item.
     internal const string EntriesSql = """
         select
             e.item_id, e.sequence, e.effective_on, e.recorded_at, e.change::text as change, e.supersedes,
-            nullif(e.superseded_at, 'infinity') as superseded_at, d.number as document, a.display_name as recorded_by,
-            i.undone_at is not null as import_undone
+            nullif(e.superseded_at, 'infinity') as superseded_at,
+            (select number from documents where council_id = @Council and id = e.document_id) as document,
+            (select display_name from accounts where council_id = @Council and id = e.account_id) as recorded_by,
+            exists (select from imports where council_id = @Council and id = e.import_id and undone_at is not null) as import_undone
         from entries e
-        left join imports i on i.council_id = e.council_id and i.id = e.import_id
-        left join documents d on d.council_id = e.council_id and d.id = e.document_id
-        left join accounts a on a.council_id = e.council_id and a.id = e.account_id
         where e.council_id = @Council
             and e.item_id = any (@Ids)
         order by e.sequence

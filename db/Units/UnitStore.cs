@@ -9,14 +9,14 @@ public sealed class UnitStore(Session session)
     internal const string AllSql = """
         select
             u.id, u.version, u.name, u.kind, u.position, u.parent_id, u.valid_from, u.valid_to,
-            array(
-                select alias
-                from unit_aliases a
-                where a.council_id = u.council_id
-                    and a.unit_id = u.id
-                order by alias
-            ) as aliases
+            coalesce(a.aliases, '{}') as aliases
         from units u
+        left join (
+            select unit_id, array_agg(alias order by alias) as aliases
+            from unit_aliases
+            where council_id = @Council
+            group by unit_id
+        ) a on a.unit_id = u.id
         where u.council_id = @Council
         order by u.position, u.name
         """;
