@@ -36,7 +36,7 @@ public sealed record RunArguments(bool Demo, int Port, string DataFolder, string
                 case "--port" when command == Command.Serve && i + 1 < args.Length && int.TryParse(args[i + 1], out port) && port is > 0 and < 65536:
                     i++;
                     break;
-                case "--data" when i + 1 < args.Length && args[i + 1].Length > 0:
+                case "--data" when i + 1 < args.Length && args[i + 1].Length > 0 && args[i + 1][0] != '-':
                     data = Path.GetFullPath(args[++i]);
                     break;
                 case var name when command != Command.Serve && file is null && name.Length > 0 && name[0] != '-':

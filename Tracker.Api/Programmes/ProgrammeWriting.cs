@@ -49,6 +49,8 @@ public sealed class ProgrammeWriting(Session session, Ask ask, CurrentUser user,
     public async Task<Written> Make(NewProgrammeRequest request, CancellationToken cancel)
     {
         new NewProgrammeValidator().Check(request);
+        if (request.IssuedOn > ask.Today)
+            throw Refused.BadRequest("in-future", $"Ngày ban hành {Vietnamese.Day(request.IssuedOn)} chưa tới. Hãy tạo chương trình khi văn bản đã ban hành.");
         await _programmes.Lock(cancel);
         var (year, number) = (request.Year ?? request.IssuedOn.Year, VietnameseText.Normalize(request.Number));
         var there = await _programmes.All(new(Viewpoint.LastDay, session.Now), [year], cancel);

@@ -42,7 +42,7 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
     public IEnumerable<NewEntry> AnswerReport(bool confirmed, string? reason)
     {
         CheckOpen();
-        var report = Standing.Where(e => e.Change is Change.Reported or Change.Progressed).MaxBy(e => e.Sequence);
+        var report = ItemHistory.OpenReports([.. Standing]).FirstOrDefault();
         if (report?.Change is not Change.Reported reported)
             throw new RuleBroken("Không có báo cáo hoàn thành nào đang chờ xác nhận.", "nothing-reported");
         if (!confirmed && string.IsNullOrWhiteSpace(reason))

@@ -77,12 +77,16 @@ public sealed class ItemHistory(IEnumerable<Entry> entries)
             EndedOn = ended?.Entry.EffectiveOn,
         };
         facts = entries.Select(e => e.Change).OfType<Change.Described>().Aggregate(facts, Describe);
-        return Progress.Of(entries).ApplyTo(facts) with { ReportedOn = OpenReport(entries)?.EffectiveOn };
+        return Progress.Of(entries).ApplyTo(facts) with { ReportedOn = OpenReports(entries).FirstOrDefault()?.EffectiveOn };
     }
 
-    /// <summary>A report that nobody has answered since, in order of recording.</summary>
-    private static Entry? OpenReport(Entry[] entries) =>
-        entries.Where(e => e.Change is Change.Reported or Change.Progressed).MaxBy(e => e.Sequence) is { Change: Change.Reported } report ? report : null;
+    /// <summary>Reports of completion that nothing recorded later has answered, the earliest day first: a state of the same occurrence does, and one of the whole item.</summary>
+    internal static IEnumerable<Entry> OpenReports(IReadOnlyCollection<Entry> entries) =>
+        from e in entries
+        where e.Change is Change.Reported r && !entries.Any(a =>
+            a.Sequence > e.Sequence && (a.Change is Change.Progressed p && (p.Occurrence is null || p.Occurrence == r.Occurrence) || a.Change is Change.Reported again && again.Occurrence == r.Occurrence))
+        orderby e.EffectiveOn, e.Sequence
+        select e;
 
     private static (Entry Entry, T Change)? Last<T>(Entry[] entries) where T : Change =>
         Array.FindLast(entries, e => e.Change is T) is { } entry ? (entry, (T)entry.Change) : null;

@@ -111,6 +111,24 @@ public sealed class ItemWritingTests : OnSmallProgramme
     }
 
     [Test]
+    public async Task Reports_of_two_occurrences_are_confirmed_one_after_the_other()
+    {
+        using var admin = App.As(Role.Administrator);
+        var settings = await admin.Json("/api/settings");
+        settings["completionNeedsConfirmation"] = true;
+        await admin.PutAsJsonAsync("/api/settings", settings);
+        var (_, made) = await (await App.Office.PostAsJsonAsync("/api/items", new { programme = Programme.Id, title = "Báo cáo quý", leadUnit = "Ban Pháp chế", timePhrase = "Hàng quý" })).Answer();
+        var item = made["id"]!.GetValue<Guid>();
+        using var unit = App.As(Role.Unit);
+        await Ok(Post(item, "completion", new { on = "2019-03-28", occurrence = 1 }, unit));
+        await Ok(Post(item, "completion", new { on = "2019-06-27", occurrence = 2 }, unit));
+        await Ok(Post(item, "confirmation", new { confirmed = true }));
+        var confirmed = await Ok(Post(item, "confirmation", new { confirmed = true }));
+        Assert.That(confirmed["occurrences"]!.AsArray().Select(o => o!["completedOn"]?.Text()), Is.EqualTo(new[] { "2019-03-28", "2019-06-27", null, null }));
+        Assert.That(confirmed["reportedOn"], Is.Null);
+    }
+
+    [Test]
     public async Task A_unit_writes_only_on_what_it_leads()
     {
         using var unit = App.As(Role.Unit);
