@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
 using Tracker.Api;
+using Tracker.Api.Accounts;
 using Tracker.Db;
 using Tracker.Db.Backups;
 using Tracker.Db.Local;
@@ -31,6 +32,8 @@ try
     }, stop.Token);
     await app.StartAsync(stop.Token);
     Console.WriteLine($"Tracker đang chạy tại http://localhost:{run.Port} (Ctrl+C để dừng).");
+    if (await app.Services.GetRequiredService<SetUp>().Code(stop.Token) is { } code)
+        Console.WriteLine($"Chưa có Hội đồng nào. Hãy mở http://localhost:{run.Port}{SetUpPages.Path} và nhập mã thiết lập {code} để tạo tài khoản quản trị đầu tiên.");
     await app.WaitForShutdownAsync(stop.Token);
     return 0;
 }

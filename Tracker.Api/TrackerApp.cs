@@ -34,6 +34,9 @@ public sealed record AppOptions(string OwnerConnectionString, string Url, bool D
     /// <summary>Whether the one council may be read without sign-in, as the demo's.</summary>
     public bool OpenReading { get; init; } = Demo;
 
+    /// <summary>How many times anybody may try to sign in from one address in a minute.</summary>
+    public int SignInsPerMinute { get; init; } = 60;
+
     /// <summary>Where nightly backups go; null where backing up is the administrator's of another PostgreSQL.</summary>
     public string? BackupFolder { get; init; }
 }
@@ -51,6 +54,10 @@ public static class TrackerApp
         builder.WebHost.UseUrls(options.Url);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ImportEndpoints.LargestRequest);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter(typeof(AccessAuthentication).FullName, LogLevel.Warning);
+        // Keys lie in the database beside the hashes of passwords, under the same protection; what is refused of a form is said on the page.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
         // Program.cs says in Vietnamese where it listens and why it could not.
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
@@ -107,6 +114,8 @@ public static class TrackerApp
         app.UseApiPage();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseOwnPasswords();
         app.UseRepeatableRequests();
 
         var api = app.MapGroup("/api");
@@ -119,6 +128,7 @@ public static class TrackerApp
         api.MapSettings();
         api.MapImports();
         api.MapReports();
+        api.MapSession();
         app.MapPages();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();

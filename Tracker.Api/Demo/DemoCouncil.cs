@@ -80,7 +80,7 @@ public static class DemoCouncil
         {
             var account = accounts[person.Username];
             var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-            await AccountStore.SetPassword(session, account.Id!.Value, new PasswordHasher<Account>().HashPassword(account, password), cancel);
+            await AccountStore.SetPassword(session, account.Id!.Value, new PasswordHasher<Account>().HashPassword(account, password), cancel: cancel);
             given.Add(new(person.Role, person.Unit, person.Username, password, await AccountStore.AddToken(session, account.Id.Value, "Bản mẫu", cancel)));
         }
         return given;

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tracker.Api.Accounts;
 using Tracker.Api.Figures;
 using Tracker.Api.Items;
 using Tracker.Api.Pages;
+using Tracker.Api.Pages.Forms;
 
 namespace Tracker.Api;
 
@@ -15,6 +17,7 @@ public static class PageEndpoints
         services.AddScoped<PageFrames>();
         services.AddScoped<ItemLists>();
         services.AddSingleton<PageFiles>();
+        services.AddForms();
     }
 
     public static void MapPages(this IEndpointRouteBuilder app)
@@ -22,12 +25,20 @@ public static class PageEndpoints
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapFigurePages();
         pages.MapItemPages();
+        pages.MapAccountPages();
     }
 
     /// <summary>The page as an answer; it may be kept by the reader's own browser only, and is asked for again.</summary>
     public static RazorComponentResult<TPage> Show<TPage, TModel>(HttpResponse response, TModel model) where TPage : IComponent
     {
         response.Headers.CacheControl = "private, no-cache";
-        return new(new Dictionary<string, object?> { ["Model"] = model });
+        return new(new Dictionary<string, object?> { ["Model"] = model }) { StatusCode = response.StatusCode };
+    }
+
+    /// <summary>A page that is the same for everybody.</summary>
+    public static RazorComponentResult<TPage> Show<TPage>(HttpResponse response) where TPage : IComponent
+    {
+        response.Headers.CacheControl = "private, no-cache";
+        return new() { StatusCode = response.StatusCode };
     }
 }

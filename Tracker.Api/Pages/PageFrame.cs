@@ -5,6 +5,7 @@ using Tracker.Db.Councils;
 using Tracker.Db.Figures;
 using Tracker.Db.Items;
 using Tracker.Db.Programmes;
+using Tracker.Domain.Accounts;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
@@ -13,14 +14,14 @@ using Tracker.Domain.Programmes;
 namespace Tracker.Api.Pages;
 
 /// <summary>The pages that the list of places names.</summary>
-public enum Place { Overview, Programme, Adhoc, Item, Growth }
+public enum Place { Overview, Programme, Adhoc, Item, Growth, Account }
 
 /// <summary>What stands around every page: whose figures, of which programme, on which day, and the way to the other pages.</summary>
 public sealed record PageFrame
 {
     public required Place Place { get; init; }
     public required Council Council { get; init; }
-    public required string Reader { get; init; }
+    public required Account Account { get; init; }
     public required DateOnly Today { get; init; }
     public required Viewpoint View { get; init; }
     /// <summary>Latest year first.</summary>
@@ -32,6 +33,11 @@ public sealed record PageFrame
     public required IReadOnlyDictionary<Origin, int> Totals { get; init; }
     /// <summary>This page, with programme, day and moment in its address.</summary>
     public required Address Here { get; init; }
+
+    /// <summary>Whether who reads it may record, beside what only some may record on.</summary>
+    public bool May(Act act) => Account.May(act);
+
+    public bool IsSignedIn => Account.Id is not null;
 
     /// <summary>Looked at as known on an earlier day; the other pages then stay at that moment.</summary>
     public bool IsLookingBack => Council.DayOf(View.KnownAt) < Today;
@@ -82,7 +88,7 @@ public sealed class PageFrames(Session session, Ask ask, CurrentUser user, IHttp
         {
             Place = place,
             Council = council,
-            Reader = user.Account.DisplayName,
+            Account = user.Account,
             Today = ask.Today,
             View = view,
             Programmes = programmes,

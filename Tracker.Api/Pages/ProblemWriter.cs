@@ -45,7 +45,7 @@ public sealed class ProblemWriter : IProblemDetailsWriter
     }
 
     /// <summary>Everything outside the API is a page, unless its caller asks for JSON.</summary>
-    private static bool WantsPage(HttpRequest request) =>
+    public static bool WantsPage(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/openapi") && !request.Path.StartsWithSegments("/health")
         && !AsksForJson(request.Headers.Accept);
 

@@ -20,6 +20,11 @@ public sealed class Refused(int status, string code, string detail) : Exception(
     public Dictionary<string, object?> Extensions { get; init; } = [];
 
     public static Refused BadRequest(string code, string detail) => new(400, code, detail);
+    /// <summary>One field of a request won't do.</summary>
+    public static Refused Field(string name, string sentence) => new(400, "invalid", sentence)
+    {
+        Extensions = new() { ["errors"] = new Dictionary<string, string[]> { [name] = [sentence] } },
+    };
     public static Refused NotFound(string what) => new(404, "not-found", $"Không tìm thấy {what}. Hãy kiểm tra lại địa chỉ, hoặc mở từ danh sách.");
 }
 
@@ -44,7 +49,8 @@ public sealed class Problems(IProblemDetailsService details, ILogger<Problems> l
         return await details.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem });
     }
 
-    private static ProblemDetails Describe(Exception exception) => exception switch
+    /// <summary>What went wrong, in a sentence; 500 and above for what is the program's own fault.</summary>
+    public static ProblemDetails Describe(Exception exception) => exception switch
     {
         Refused e => Problem(e.Status, e.Code, e.Message, e.Extensions),
         RuleBroken e => Problem(409, e.Code, e.Message),
@@ -87,6 +93,7 @@ public sealed class Problems(IProblemDetailsService details, ILogger<Problems> l
         415 => "Không nhận định dạng này",
         422 => "Tệp chưa dùng được",
         428 => "Thiếu phiên bản",
+        429 => "Tạm khóa",
         503 => "Tạm thời gián đoạn",
         _ => "Có lỗi",
     };

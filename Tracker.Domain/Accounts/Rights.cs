@@ -13,9 +13,15 @@ public enum Act
     ReportCompletion,
     /// <summary>Extension requests and steps of an item.</summary>
     PlanOwnWork,
+    /// <summary>Notes and papers on an item.</summary>
+    Remark,
     /// <summary>Answers to extension requests, withdrawals.</summary>
     Decide,
-    /// <summary>Units, people, settings.</summary>
+    /// <summary>Directions on an item.</summary>
+    Direct,
+    /// <summary>Who did what, when.</summary>
+    ReadJournal,
+    /// <summary>Units, people, accounts, holidays, settings.</summary>
     Administer,
 }
 
@@ -23,18 +29,21 @@ public enum Act
 public static class Rights
 {
     /// <param name="item">The item that it is about; null when it isn't about one.</param>
-    public static bool May(this Account account, Act act, ItemFacts? item = null) => (account.Role, act) switch
+    public static bool May(this Account account, Act act, ItemFacts? item = null) => account.May(act, item?.LeadUnitId, item?.CooperatingUnitIds);
+
+    /// <param name="lead">Of the item that it is about; null when it isn't about one.</param>
+    public static bool May(this Account account, Act act, Guid? lead, IEnumerable<Guid>? cooperating) => (account.Role, act) switch
     {
         (Role.Administrator, _) => true,
         (Role.Office, Act.Administer) => false,
         (Role.Office, _) => true,
-        (Role.StandingCommittee, Act.Decide) => true,
-        (Role.Unit, Act.ReportCompletion or Act.PlanOwnWork) => Leads(account, item),
-        (Role.Unit, Act.ReportProgress) => Leads(account, item) || Cooperates(account, item),
+        (Role.StandingCommittee, Act.Decide or Act.Direct or Act.ReadJournal) => true,
+        (Role.Unit, Act.ReportCompletion or Act.PlanOwnWork) => Leads(account, lead),
+        (Role.Unit, Act.ReportProgress or Act.Remark) => Leads(account, lead) || Cooperates(account, cooperating),
         _ => false,
     };
 
-    private static bool Leads(Account account, ItemFacts? item) => account.UnitId is { } unit && item?.LeadUnitId == unit;
+    private static bool Leads(Account account, Guid? lead) => account.UnitId is { } unit && lead == unit;
 
-    private static bool Cooperates(Account account, ItemFacts? item) => account.UnitId is { } unit && item?.CooperatingUnitIds.Contains(unit) == true;
+    private static bool Cooperates(Account account, IEnumerable<Guid>? cooperating) => account.UnitId is { } unit && cooperating?.Contains(unit) == true;
 }

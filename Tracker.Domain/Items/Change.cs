@@ -15,6 +15,7 @@ namespace Tracker.Domain.Items;
 [JsonDerivedType(typeof(Requested), "requested")]
 [JsonDerivedType(typeof(Decided), "decided")]
 [JsonDerivedType(typeof(Planned), "planned")]
+[JsonDerivedType(typeof(Remarked), "remarked")]
 public abstract record Change
 {
     private Change() { }
@@ -69,7 +70,13 @@ public abstract record Change
 
     /// <summary>A step of the unit's own plan, as it is from the effective day on; steps don't count in any figure. The last entry of a step holds.</summary>
     public sealed record Planned(Guid Step, string What, string Who, DateOnly? DueOn, DateOnly? DoneOn = null, bool Removed = false) : Change;
+
+    /// <summary>What somebody says about the item: it changes no fact. The entry's document, where there is one, is the paper it speaks of.</summary>
+    public sealed record Remarked([property: JsonRequired] RemarkKind Remark, string Text) : Change;
 }
+
+/// <summary>A direction of the standing committee, a note, or a paper that belongs to the item.</summary>
+public enum RemarkKind { Direction, Note, Paper }
 
 /// <summary>Where an item comes from; ad-hoc tasks are reported beside the programme's items, never inside.</summary>
 public enum Origin { Programme, Adhoc, Coordination, Recommendation, Petition }

@@ -120,6 +120,13 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         return [Entry(on, new Change.Ended(Ending.Withdrawn), document)];
     }
 
+    /// <summary>A direction, a note, a paper: said on the day it is recorded, of closed programmes too.</summary>
+    public IEnumerable<NewEntry> Remark(RemarkKind kind, string text, string? document)
+    {
+        _ = Facts;
+        return [Entry(today, new Change.Remarked(kind, text), document)];
+    }
+
     /// <summary>To the next year; stays in this total as an outcome of its own.</summary>
     public IEnumerable<NewEntry> CarryOver(DateOnly on, string? document, string? reason, Guid? next)
     {

@@ -10,10 +10,10 @@ namespace Tracker.Tests.Database;
 public sealed class RowLevelSecurityTests
 {
     /// <summary>Tables that belong to no council.</summary>
-    private static readonly string[] s_common = ["councils", "migrations"];
+    private static readonly string[] s_common = ["councils", "data_protection_keys", "migrations", "setup_codes"];
 
     /// <summary>Functions that look across councils, to find whose a secret is.</summary>
-    private static readonly string[] s_lookups = ["find_token"];
+    private static readonly string[] s_lookups = ["find_session", "find_sign_in", "find_token"];
 
     private static readonly Guid s_ours = Guid.Parse("0000000a-0000-7000-8000-000000000000");
     private static readonly Guid s_theirs = Guid.Parse("0000000b-0000-7000-8000-000000000000");
@@ -199,6 +199,9 @@ public sealed class RowLevelSecurityTests
         await using var serving = await Serving(null);
         Assert.That(await serving.QueryAsync<Guid>("select council_id from find_token(sha256('secret'))"), Is.EqualTo([s_theirs]));
         Assert.That(await serving.QueryAsync("select * from find_token(sha256('guess'))"), Is.Empty);
+        Assert.That(await serving.QueryAsync<Guid>("select council_id from find_session(@id, @stamp)", await superuser.QuerySingleAsync<(Guid, Guid)>($"select id, stamp from accounts where council_id = '{s_theirs}'") is var (id, stamp) ? new { id, stamp } : null), Is.EqualTo([s_theirs]));
+        Assert.That(await serving.QueryAsync("select * from find_session(@id, gen_random_uuid())", new { id }), Is.Empty);
+        Assert.That(await serving.QueryAsync("select * from find_sign_in('guess')"), Is.Empty);
         Assert.That(await serving.QueryAsync("select * from accounts"), Is.Empty);
         Assert.That(await serving.QueryAsync("select * from api_tokens"), Is.Empty);
     }

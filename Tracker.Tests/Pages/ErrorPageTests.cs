@@ -53,7 +53,10 @@ public sealed class ErrorPageTests
     {
         await using var app = await TestApp.New(openReading: false);
         using var browser = app.Browser();
-        var (status, page) = await browser.Read("/");
-        Assert.That((status, page.Heading()), Is.EqualTo((401, "Cần đăng nhập")));
+        foreach (var address in new[] { "/", "/chuong-trinh", "/khong-co" })
+        {
+            var (_, page) = await browser.Read(address);
+            Assert.That(page.Heading(), Is.EqualTo("Đăng nhập"), address);
+        }
     }
 }

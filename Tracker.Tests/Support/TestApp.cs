@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.Api;
 using Tracker.Api.Demo;
@@ -45,7 +46,7 @@ public sealed class TestApp : IAsyncDisposable
     public static async Task<TestApp> On(string owner, DateTimeOffset? now = null, bool openReading = true)
     {
         var clock = new StandingClock(now ?? Start);
-        var app = await TrackerApp.Create(new(owner, "http://127.0.0.1:0", false, "", clock) { OpenReading = openReading });
+        var app = await TrackerApp.Create(new(owner, "http://127.0.0.1:0", false, "", clock) { OpenReading = openReading, SignInsPerMinute = 10_000 });
         await using var session = app.Services.GetRequiredService<Db.Database>().Open(DemoCouncil.Council.Id);
         await DemoCouncil.Make(session);
         // Tokens only: hashing a password takes longer than most tests.
@@ -63,6 +64,28 @@ public sealed class TestApp : IAsyncDisposable
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new("Bearer", Accounts.Single(a => a.Role == role).Token);
         return client;
+    }
+
+    public const string Password = "mat khau de thu";
+    private static readonly Lazy<string> s_hash = new(() => new PasswordHasher<Account>().HashPassword(new(default, null, "", "", Role.Reader, null), Password));
+
+    /// <summary>Somebody with a browser, signed in as one of the cast.</summary>
+    public async Task<Visitor> SignIn(Role role)
+    {
+        var visitor = await Visit(role);
+        await visitor.Send(await visitor.Open("/dang-nhap"), "/dang-nhap", ("username", Accounts.Single(a => a.Role == role).Username), ("password", Password));
+        Assert.That(visitor.At, Does.Not.StartWith("/dang-nhap"));
+        return visitor;
+    }
+
+    /// <summary>The same, who hasn't signed in yet but can.</summary>
+    public async Task<Visitor> Visit(Role role)
+    {
+        await using var session = Open();
+        var account = (await AccountStore.All(session)).Single(a => a.Role == role);
+        await AccountStore.SetPassword(session, account.Id!.Value, s_hash.Value);
+        await session.Commit();
+        return new(Address);
     }
 
     public HttpClient Anonymous() => new() { BaseAddress = Address, DefaultRequestHeaders = { Accept = { new MediaTypeWithQualityHeaderValue("application/json") } } };

@@ -21,7 +21,7 @@ internal sealed record CatalogueTable
 /// <summary>Names come from PostgreSQL's own catalogue, so that a new table is in every backup from its first day on.</summary>
 internal static class Catalogue
 {
-    // What migrations are applied is no data: restoring goes through the migrator.
+    // No data: what migrations are applied, since restoring goes through the migrator; keys of cookies and codes of setting up, which are the installation's own.
     private const string TablesSql = """
         select
             c.relname::text as name,
@@ -39,7 +39,7 @@ internal static class Catalogue
         where c.relnamespace = 'public'::regnamespace
             and c.relkind in ('r', 'p')
             and not c.relispartition
-            and c.relname <> 'migrations'
+            and c.relname <> all (array['migrations', 'data_protection_keys', 'setup_codes'])
         order by c.relname collate "C"
         """;
 

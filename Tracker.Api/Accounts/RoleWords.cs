@@ -1,0 +1,15 @@
+using Tracker.Domain.Accounts;
+
+namespace Tracker.Api.Accounts;
+
+public static class RoleWords
+{
+    public static string Name(this Role role) => role switch
+    {
+        Role.Administrator => "Quản trị",
+        Role.Office => "Văn phòng",
+        Role.Unit => "Đơn vị",
+        Role.StandingCommittee => "Thường trực",
+        _ => "Người xem",
+    };
+}

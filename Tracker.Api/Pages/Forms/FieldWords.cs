@@ -1,0 +1,63 @@
+namespace Tracker.Api.Pages.Forms;
+
+/// <summary>What fields are called on the screen: the one place, for labels, complaints and what is kept of a form.</summary>
+public static class FieldWords
+{
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        ["state"] = "Tình trạng",
+        ["on"] = "Ngày",
+        ["document"] = "Số, ký hiệu văn bản",
+        ["reason"] = "Lý do",
+        ["occurrence"] = "Kỳ",
+        ["dueOn"] = "Thời hạn mới",
+        ["title"] = "Nội dung",
+        ["leadUnit"] = "Cơ quan chủ trì",
+        ["cooperatingUnits"] = "Cơ quan phối hợp",
+        ["responsibleLeader"] = "Lãnh đạo phụ trách",
+        ["officer"] = "Chuyên viên theo dõi",
+        ["deliverable"] = "Sản phẩm",
+        ["activityKind"] = "Loại hoạt động",
+        ["note"] = "Ghi chú",
+        ["source"] = "Nguồn giao",
+        ["number"] = "Số thứ tự",
+        ["group"] = "Nhóm",
+        ["timePhrase"] = "Thời gian thực hiện",
+        ["effectiveOn"] = "Có hiệu lực từ ngày",
+        ["text"] = "Nội dung",
+        ["what"] = "Việc cần làm",
+        ["who"] = "Người làm",
+        ["doneOn"] = "Ngày xong",
+        ["file"] = "Tệp",
+        ["username"] = "Tên đăng nhập",
+        ["password"] = "Mật khẩu",
+        ["current"] = "Mật khẩu hiện tại",
+        ["chosen"] = "Mật khẩu mới",
+        ["again"] = "Nhập lại mật khẩu mới",
+        ["displayName"] = "Họ tên",
+        ["role"] = "Vai trò",
+        ["unit"] = "Đơn vị",
+        ["code"] = "Mã thiết lập",
+        ["council"] = "Tên Hội đồng",
+        ["place"] = "Địa danh",
+        ["name"] = "Tên",
+        ["kind"] = "Loại",
+        ["aliases"] = "Tên gọi khác",
+        ["position"] = "Thứ tự",
+        ["parent"] = "Trực thuộc",
+        ["validFrom"] = "Từ ngày",
+        ["validTo"] = "Đến hết ngày",
+        ["jobTitle"] = "Chức vụ",
+        ["email"] = "Thư điện tử",
+        ["issuedOn"] = "Ngày ban hành",
+        ["year"] = "Năm",
+    };
+
+    public static string Of(string name) => Names.GetValueOrDefault(name, name);
+
+    /// <summary>Within a sentence.</summary>
+    public static string Lower(string name) => Of(name) is { Length: > 0 } word ? char.ToLowerInvariant(word[0]) + word[1..] : "";
+
+    /// <summary>Whether people know the field; the rest is the page's own.</summary>
+    public static bool Knows(string name) => Names.ContainsKey(name);
+}

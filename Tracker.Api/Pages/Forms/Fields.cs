@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+using Tracker.Api.Shared;
+using Tracker.Domain.Items;
+using Tracker.Domain.Text;
+
+namespace Tracker.Api.Pages.Forms;
+
+/// <summary>What somebody typed into a form. Reading a field that won't do is a <see cref="Refused"/> with a sentence about that field.</summary>
+public sealed class Fields(IReadOnlyList<KeyValuePair<string, string>> all, IFormFileCollection files)
+{
+    public const string FormName = "form";
+    public const string Version = "version";
+
+    public static Fields None { get; } = new([], new FormFileCollection());
+
+    public static async Task<Fields> Read(HttpRequest request, CancellationToken cancel)
+    {
+        if (!request.HasFormContentType)
+            return None;
+        var form = await request.ReadFormAsync(cancel);
+        return new([.. form.SelectMany(f => f.Value, (f, value) => KeyValuePair.Create(f.Key, value ?? ""))], form.Files);
+    }
+
+    public IReadOnlyList<KeyValuePair<string, string>> All => all;
+
+    public IFormFileCollection Files => files;
+
+    public string? Raw(string name) => all.Where(f => f.Key == name).Select(f => f.Value).FirstOrDefault();
+
+    public IReadOnlyList<string> Several(string name) => [.. all.Where(f => f.Key == name && f.Value.Length > 0).Select(f => f.Value)];
+
+    /// <summary>Null when nothing visible was typed.</summary>
+    public string? Text(string name) => VietnameseText.Visible(Raw(name))?.Trim() is { Length: > 0 } text ? text : null;
+
+    public string Needed(string name) => Text(name) ?? throw Refused.Field(name, $"Hãy ghi {FieldWords.Lower(name)}.");
+
+    public bool Ticked(string name) => Raw(name) is { Length: > 0 };
+
+    /// <summary>As papers write days (30/11/2019), or as the browser's own field sends them.</summary>
+    public DateOnly? Day(string name) => Text(name) is not { } text ? null
+        : (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || Vietnamese.TryReadDay(text, out day)) && Viewpoint.Holds(day) ? day
+        : throw Refused.Field(name, $"{FieldWords.Of(name)}: “{text}” không phải là một ngày có thật. Hãy gõ đủ ngày, tháng, năm, ví dụ 30/11/2019.");
+
+    public int? Number(string name) => Text(name) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Refused.Field(name, $"{FieldWords.Of(name)}: hãy gõ một số nguyên không âm.");
+
+    public long? Sequence(string name) => Text(name) is not { } text ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Refused.Field(name, "Trang này đã cũ. Hãy tải lại trang rồi thao tác lại.");
+
+    public Guid? Id(string name) => Text(name) is not { } text ? null
+        : Guid.TryParse(text, out var id) ? id
+        : throw Refused.Field(name, $"{FieldWords.Of(name)}: hãy chọn trong danh sách.");
+
+    public T? Choice<T>(string name) where T : struct, Enum => Text(name) is not { } text ? null
+        : Enum.GetValues<T>().Cast<T?>().FirstOrDefault(v => JsonNamingPolicy.CamelCase.ConvertName(v.ToString()!) == text)
+        ?? throw Refused.Field(name, $"{FieldWords.Of(name)}: hãy chọn trong danh sách.");
+
+    /// <summary>The version that the page showed; 0, which nothing ever has, when it is missing.</summary>
+    public int ShownVersion => int.TryParse(Raw(Version), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+
+    /// <summary>What may be kept on a page until it can be recorded: not passwords, and not the token, which the page has of its own.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Kept => all.Where(f => f.Key is not (FormTokens.FieldName or "password" or "current" or "chosen" or "again"));
+
+    /// <summary>Those whose names begin so, without that beginning.</summary>
+    public Fields Under(string prefix) => new([.. all.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(f => KeyValuePair.Create(f.Key[prefix.Length..], f.Value))], new FormFileCollection());
+}
