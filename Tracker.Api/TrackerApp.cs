@@ -86,6 +86,7 @@ public static class TrackerApp
         services.AddScoped<ItemReading>();
         services.AddScoped<ItemWriting>();
         services.AddScoped<ItemMaking>();
+        services.AddScoped<ItemVerbs>();
         services.AddScoped<ProgrammeWriting>();
         services.AddImports();
         services.AddSingleton<Readiness>();

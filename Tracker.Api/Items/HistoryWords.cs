@@ -11,8 +11,10 @@ public sealed record HistoryLine(string Text, IReadOnlyList<Guid> Items);
 /// <summary>What one person recorded at one moment, to hold from one day on.</summary>
 /// <param name="Gone">Why it no longer holds; null while it does.</param>
 /// <param name="Ahead">It takes effect after the day looked at.</param>
+/// <param name="Entry">The first of its entries.</param>
+/// <param name="Correctable">The entries that can be put right one by one, with what each is about.</param>
 public sealed record HistoryEvent(
-    DateOnly EffectiveOn, DateTimeOffset RecordedAt, string? RecordedBy, IReadOnlyList<string> Documents, IReadOnlyList<HistoryLine> Lines, string? Gone, bool Ahead);
+    long Entry, DateOnly EffectiveOn, DateTimeOffset RecordedAt, string? RecordedBy, IReadOnlyList<string> Documents, IReadOnlyList<HistoryLine> Lines, string? Gone, bool Ahead, IReadOnlyList<(long Entry, string About)> Correctable);
 
 /// <summary>Tells an item's history in words, in order of recording.</summary>
 public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid, Unit> units)
@@ -20,17 +22,22 @@ public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid
     private readonly Dictionary<long, EntryAnswer> _superseding = item.History.Where(e => e.Supersedes is not null).ToDictionary(e => e.Supersedes!.Value);
     private readonly Dictionary<long, EntryAnswer> _entries = item.History.ToDictionary(e => e.Id);
 
-    public IReadOnlyList<HistoryEvent> Events()
+    /// <param name="after">Only what was recorded after that entry.</param>
+    public IReadOnlyList<HistoryEvent> Events(long after = 0)
     {
         var events = new List<HistoryEvent>();
-        foreach (var same in Runs())
+        foreach (var same in Runs().Where(r => r[0].Id > after))
         {
             var first = same[0];
-            events.Add(new(first.EffectiveOn, first.RecordedAt, first.RecordedBy,
-                [.. same.Select(e => e.Document).OfType<string>().Distinct()], [.. Lines(same)], Gone(first), first.EffectiveOn > item.AsOf));
+            events.Add(new(first.Id, first.EffectiveOn, first.RecordedAt, first.RecordedBy,
+                [.. same.Select(e => e.Document).OfType<string>().Distinct()], [.. Lines(same)], Gone(first), first.EffectiveOn > item.AsOf,
+                Gone(first) is null ? [.. same.Where(e => e.Change is not (Change.Retracted or Change.Voided)).Select(e => (e.Id, Line(e).Text))] : []));
         }
         return events;
     }
+
+    /// <summary>What one entry says.</summary>
+    public string Text(EntryAnswer entry) => Line(entry).Text;
 
     /// <summary>Entries that were recorded together and share their fate.</summary>
     private IEnumerable<IReadOnlyList<EntryAnswer>> Runs()
@@ -91,6 +98,7 @@ public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid
         Change.Requested r => new($"Đề nghị gia hạn{Which(r.Occurrence)} đến {Vietnamese.Day(r.DueOn)}; lý do: {r.Reason}", []),
         Change.Decided d => new((d.Approved ? "Chấp thuận" : "Không chấp thuận") + Asked(d.Request) + (d.Reason is { Length: > 0 } why ? $"; lý do: {why}" : ""), []),
         Change.Planned p => new(Step(p), []),
+        Change.Remarked r => new($"{r.Remark.Word()}: {r.Text}".TrimEnd(' ', ':'), []),
         _ => new(entry.Supersedes is { } gone && _entries.TryGetValue(gone, out var old) ? $"Rút lại: {string.Join("; ", Lines([old]).Select(l => l.Text))}" : "Rút lại một ghi nhận", []),
     };
 

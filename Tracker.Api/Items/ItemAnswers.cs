@@ -77,14 +77,22 @@ public sealed record ItemDetailAnswer : ItemAnswer
 {
     public ItemDetailAnswer(ItemRow row, Viewpoint view, IReadOnlyDictionary<Guid, Unit> units, IEnumerable<RecordedEntry> entries) : base(row, view, units)
     {
-        History = [.. entries.Select(e => new EntryAnswer(e))];
+        HasNewer = entries.Any(e => e.Entry.RecordedAt > view.KnownAt);
+        History = [.. entries.Where(e => e.Entry.RecordedAt <= view.KnownAt).Select(e => new EntryAnswer(e))];
         var history = new ItemHistory(entries.Select(e => e.Entry));
+        Latest = history.At(Viewpoint.LastDay, view.KnownAt);
         Occurrences = history.Occurrences(view.AsOf, view.KnownAt);
         ExtensionRequests = [.. history.Requests(view.KnownAt).Select(r => new ExtensionRequestAnswer(
             r.Entry.Sequence, r.Entry.EffectiveOn, r.Asked.DueOn, r.Asked.Reason, r.Asked.Occurrence, r.Decision?.Approved, r.Decision?.Reason))];
         Steps = [.. history.Steps(view.KnownAt).Select(s => new StepAnswer(s.Step, s.What, s.Who, s.DueOn, s.DoneOn))];
     }
 
+    /// <summary>After everything that is recorded, to come too; null once the item is void.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public ItemFacts? Latest { get; }
+    /// <summary>Whether something was recorded after the moment looked at.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool HasNewer { get; }
     /// <summary>Of a recurring item; empty for others.</summary>
     public IReadOnlyList<Occurrence> Occurrences { get; }
     public IReadOnlyList<ExtensionRequestAnswer> ExtensionRequests { get; }

@@ -15,23 +15,13 @@ namespace Tracker.Api.Items;
 public sealed record ItemList(
     PageFrame Frame, Origin Origin, ItemQuery Query, ListAnswer<ItemAnswer> Page, FiguresAnswer Figures, FigureAnswers OfUnit, IReadOnlyDictionary<Guid, Unit> Units);
 
-/// <summary>One item with its history.</summary>
-public sealed record ItemDetail(PageFrame Frame, ItemDetailAnswer Item, IReadOnlyDictionary<Guid, Unit> Units);
-
 public static class ItemPages
 {
     public static void MapItemPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/chuong-trinh", (ItemLists lists, HttpResponse response, CancellationToken cancel) => Show(Place.Programme, Origin.Programme, lists, response, cancel));
         pages.MapGet("/phat-sinh", (ItemLists lists, HttpResponse response, CancellationToken cancel) => Show(Place.Adhoc, Origin.Adhoc, lists, response, cancel));
-
-        pages.MapGet("/nhiem-vu/{id:guid}", async (Guid id, PageFrames frames, ItemReading reading, Ask ask, Session session, HttpResponse response, CancellationToken cancel) =>
-        {
-            var head = await new ItemStore(session).FindHead(id, cancel) ?? throw Refused.NotFound($"nhiệm vụ “{id}”");
-            var frame = await frames.Read(Place.Item, cancel, head);
-            return PageEndpoints.Show<ItemPage, ItemDetail>(response, new(
-                frame, await reading.Find(id, frame.View, cancel), (await ask.Units(cancel)).ToDictionary(u => u.Id)));
-        });
+        ItemForms.Map(pages);
     }
 
     private static async Task<IResult> Show(Place place, Origin origin, ItemLists lists, HttpResponse response, CancellationToken cancel)

@@ -55,7 +55,7 @@ public sealed class ItemReading(Session session, Ask ask)
     {
         var whole = await _items.FindWhole(id, view, cancel);
         return whole.Row is { } row
-            ? new(row, view, whole.Units.ToDictionary(u => u.Id), whole.History.Where(e => e.Entry.RecordedAt <= view.KnownAt))
+            ? new(row, view, whole.Units.ToDictionary(u => u.Id), whole.History)
             : null;
     }
 }

@@ -55,6 +55,12 @@ public sealed record CorrectionRequest([property: JsonRequired] long Entry, Chan
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record StepRequest(string What, string Who = "", DateOnly? DueOn = null, DateOnly? DoneOn = null, Guid? Step = null, bool Removed = false);
 
+/// <summary>Something said about the item that changes no figure.</summary>
+/// <param name="Kind">direction, note or paper.</param>
+/// <param name="Document">Number of the paper that it speaks of.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record RemarkRequest([property: JsonRequired] RemarkKind Kind, string? Text = null, string? Document = null);
+
 /// <summary>A new item.</summary>
 /// <param name="Programme">Needed for origin programme.</param>
 /// <param name="TimePhrase">Time as written; read as in a workbook.</param>

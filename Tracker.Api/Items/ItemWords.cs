@@ -14,6 +14,13 @@ public static class ItemWords
         _ => "Chưa thực hiện",
     };
 
+    public static string Word(this RemarkKind kind) => kind switch
+    {
+        RemarkKind.Direction => "Chỉ đạo",
+        RemarkKind.Paper => "Văn bản",
+        _ => "Ghi chú",
+    };
+
     /// <summary>The due day as it stands, said to be provisional when it is.</summary>
     public static string Due(this ItemAnswer item) => item.DueOn is { } due ? Vietnamese.Day(due) + (item.DueProvisional ? " (dự kiến)" : "") : "không thời hạn";
 

@@ -2,8 +2,6 @@ using Tracker.Api.Accounts;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Items;
-using Tracker.Domain.Accounts;
-using Tracker.Domain.Councils;
 using Tracker.Domain.Items;
 
 namespace Tracker.Api.Items;
@@ -11,18 +9,30 @@ namespace Tracker.Api.Items;
 /// <summary>The way of every change of an item: find it, check version and right, ask the item, record, answer with what is there now.</summary>
 public sealed class ItemWriting(Session session, Ask ask, CurrentUser user, ItemReading reading, IHttpContextAccessor context)
 {
-    public async Task<Written> Change(Guid id, Act act, Func<Item, CouncilSettings, IEnumerable<NewEntry>> verb, CancellationToken cancel)
+    /// <summary>Against the version that the request names (<c>If-Match</c>).</summary>
+    public Task<Written> Change(Guid id, ItemVerb verb, CancellationToken cancel) => Change(id, context.HttpContext!.Request.ExpectedVersion(), verb, cancel);
+
+    /// <exception cref="Refused">412 when somebody changed it since; 403 when the right is missing.</exception>
+    /// <exception cref="Domain.RuleBroken">The item says no.</exception>
+    public async Task<Written> Change(Guid id, int version, ItemVerb verb, CancellationToken cancel)
     {
-        var expected = context.HttpContext!.Request.ExpectedVersion();
+        var on = await Record(id, version, verb, cancel);
+        return await Now(id, on, cancel);
+    }
+
+    /// <summary>The same for those who don't need the item as it then is.</summary>
+    /// <returns>The latest day from which something recorded holds.</returns>
+    public async Task<DateOnly> Record(Guid id, int version, ItemVerb verb, CancellationToken cancel)
+    {
         var recorder = new ItemRecorder(session);
         var held = await recorder.Hold(id, cancel) ?? throw Refused.NotFound($"nhiệm vụ “{id}”");
-        if (held.Head.Version != expected)
-            throw await Stale(id, cancel);
         var item = held.Item(ask.Today);
-        user.Need(act, item.Facts);
-        NewEntry[] entries = [.. verb(item, held.Settings)];
+        user.Need(verb.Act, item.Facts);
+        if (held.Head.Version != version)
+            throw await Stale(id, cancel);
+        NewEntry[] entries = [.. verb.Entries(item, held.Settings)];
         await recorder.Record([], entries, new(user.AccountId), cancel: cancel);
-        return await Now(id, entries.Max(e => e.EffectiveOn), cancel);
+        return entries.Max(e => e.EffectiveOn);
     }
 
     /// <summary>The item as it is now, or on a later day from which a change holds.</summary>

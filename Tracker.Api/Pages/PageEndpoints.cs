@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tracker.Api.Accounts;
+using Tracker.Api.Documents;
 using Tracker.Api.Figures;
 using Tracker.Api.Items;
 using Tracker.Api.Pages;
@@ -16,6 +17,7 @@ public static class PageEndpoints
         services.AddRazorComponents();
         services.AddScoped<PageFrames>();
         services.AddScoped<ItemLists>();
+        services.AddScoped<ItemForms>();
         services.AddSingleton<PageFiles>();
         services.AddForms();
     }
@@ -26,6 +28,7 @@ public static class PageEndpoints
         pages.MapFigurePages();
         pages.MapItemPages();
         pages.MapAccountPages();
+        pages.MapPaperFiles();
     }
 
     /// <summary>The page as an answer; it may be kept by the reader's own browser only, and is asked for again.</summary>

@@ -27,7 +27,7 @@ public sealed class SetUpTests
         {
             Assert.That(visitor.At, Is.EqualTo("/"));
             Assert.That(page.QuerySelector(".who")!.TextContent, Does.Contain("Vũ Thị Hoa"));
-            Assert.That(page.QuerySelector(".said")!.TextContent, Does.StartWith("Đã thiết lập xong."));
+            Assert.That(page.QuerySelector(".flash")!.TextContent, Does.StartWith("Đã thiết lập xong."));
         });
         await visitor.Open("/thiet-lap");
         Assert.That(visitor.At, Is.EqualTo("/"), "once");

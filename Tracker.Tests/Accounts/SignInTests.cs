@@ -54,7 +54,7 @@ public sealed class SignInTests
         var page = await here.Send(await here.Open("/tai-khoan"), "password", ("current", TestApp.Password), ("chosen", "mot cau de nho"), ("again", "mot cau de nho"));
         Assert.Multiple(() =>
         {
-            Assert.That(page.QuerySelector(".said")?.TextContent, Does.StartWith("Đã đổi mật khẩu."));
+            Assert.That(page.QuerySelector(".flash")?.TextContent, Does.StartWith("Đã đổi mật khẩu."));
             Assert.That(here.At, Is.EqualTo("/tai-khoan"));
         });
         await elsewhere.Open("/tai-khoan");

@@ -14,6 +14,28 @@ public record DocumentRow
     public long Entries { get; init; }
 }
 
+/// <summary>A file of a paper, without its content. <c>Length</c> is in bytes.</summary>
+public record FileRow
+{
+    public Guid Id { get; init; }
+    public Guid DocumentId { get; init; }
+    public string FileName { get; init; } = "";
+    public string MediaType { get; init; } = "";
+    public int Length { get; init; }
+    public DateTimeOffset UploadedAt { get; init; }
+}
+
+/// <summary>A paper of an item, with its files.</summary>
+public sealed record PaperRow
+{
+    public Guid Id { get; init; }
+    public string Number { get; init; } = "";
+    public int Year { get; init; }
+    public DateOnly? IssuedOn { get; init; }
+    public string Title { get; init; } = "";
+    public IReadOnlyList<FileRow> Files { get; init; } = [];
+}
+
 public sealed class DocumentStore(Session session)
 {
     private const string ListSql = """
@@ -44,6 +66,56 @@ public sealed class DocumentStore(Session session)
 
     /// <summary>Keeps a paper. One that an entry named before gets the date and title that it lacked; what it had stays.</summary>
     public async Task<DocumentRow> Add(DocumentRow document, CancellationToken cancel = default) => (await session.Find<DocumentRow>(AddSql, document, cancel))!;
+
+    private const string OfItemSql = """
+        select d.id, d.number, d.year, d.issued_on, d.title
+        from documents d
+        where d.council_id = @Council
+            and d.id in (select e.document_id from entries e where e.council_id = @Council and e.item_id = @Item and e.recorded_at <= @KnownAt)
+        order by d.year, d.issued_on nulls last, d.number
+        """;
+
+    private const string FilesSql = """
+        select f.id, f.document_id, f.file_name, f.media_type, octet_length(f.content) as length, f.uploaded_at
+        from document_files f
+        where f.council_id = @Council
+            and f.uploaded_at <= @KnownAt
+            and f.document_id in (select e.document_id from entries e where e.council_id = @Council and e.item_id = @Item)
+        order by f.uploaded_at, f.id
+        """;
+
+    /// <summary>The papers that an item's history names, with their files, as known at a moment.</summary>
+    public Task<IReadOnlyList<PaperRow>> OfItem(Guid item, DateTimeOffset knownAt, CancellationToken cancel = default) =>
+        session.Read<IReadOnlyList<PaperRow>>($"{OfItemSql}; {FilesSql}", new { item, knownAt }, async rows =>
+        {
+            var papers = await rows.ReadAsync<PaperRow>();
+            var files = (await rows.ReadAsync<FileRow>()).ToLookup(f => f.DocumentId);
+            return [.. papers.Select(p => p with { Files = [.. files[p.Id]] })];
+        }, cancel);
+
+    private const string AddFileSql = """
+        insert into document_files (council_id, id, document_id, file_name, media_type, content, uploaded_by, uploaded_at)
+        values (@Council, @Id, @DocumentId, @FileName, @MediaType, @Content, @UploadedBy, @Now)
+        """;
+
+    public Task AddFile(FileRow file, byte[] content, Guid uploadedBy, CancellationToken cancel = default) =>
+        session.Execute(AddFileSql, new { file.Id, file.DocumentId, file.FileName, file.MediaType, content, uploadedBy, session.Now }, cancel);
+
+    private const string FindFileSql = """
+        select id, document_id, file_name, media_type, octet_length(content) as length, uploaded_at, content
+        from document_files
+        where council_id = @Council
+            and id = @Id
+        """;
+
+    /// <summary>A file with its content; null when there is none.</summary>
+    public async Task<(FileRow File, byte[] Content)?> FindFile(Guid id, CancellationToken cancel = default) =>
+        await session.Find<WholeFile>(FindFileSql, new { id }, cancel) is { } file ? (file, file.Content) : null;
+
+    private sealed record WholeFile : FileRow
+    {
+        public byte[] Content { get; init; } = [];
+    }
 
     private sealed record Listed : DocumentRow
     {

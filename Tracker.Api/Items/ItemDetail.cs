@@ -1,0 +1,47 @@
+using Tracker.Api.Pages;
+using Tracker.Api.Pages.Forms;
+using Tracker.Db.Documents;
+using Tracker.Domain.Accounts;
+using Tracker.Domain.Items;
+using Tracker.Domain.Text;
+using Tracker.Domain.Units;
+
+namespace Tracker.Api.Items;
+
+/// <summary>One item with its history, and what its reader may record on it now.</summary>
+/// <param name="Correcting">The entry that is being corrected; null when none is.</param>
+/// <param name="SeenTo">The last entry that the reader had seen when he sent a form that came too late; null otherwise.</param>
+public sealed record ItemDetail(
+    PageFrame Frame, ItemDetailAnswer Item, IReadOnlyDictionary<Guid, Unit> Units, IReadOnlyList<PaperRow> Papers, EntryAnswer? Correcting, long? SeenTo)
+{
+    public IReadOnlyList<HistoryEvent> Events { get; } = new HistoryWords(Item, Units).Events();
+
+    /// <summary>What was recorded since, by others.</summary>
+    public IReadOnlyList<HistoryEvent> Since => SeenTo is { } seen ? new HistoryWords(Item, Units).Events(seen) : [];
+
+    /// <summary>Facts after everything recorded: what can be recorded next goes by them. Null once the item is void.</summary>
+    public ItemFacts? Latest => Item.Latest;
+
+    /// <summary>Forms stand only on what is now: nothing is recorded on a state that its writer hasn't seen.</summary>
+    public bool MayWrite => Frame.IsSignedIn && !Frame.IsLookingBack && !Item.HasNewer && Latest is not null
+        && Enum.GetValues<Act>().Any(act => act is not (Act.Administer or Act.ReadJournal) && May(act));
+
+    public bool May(Act act) => Frame.Account.May(act, Latest);
+
+    public bool IsClosed => Item.Origin == Origin.Programme && Frame.Programme?.ClosedOn is not null;
+
+    public bool IsOpen => Latest is { IsOpen: true } && !IsClosed;
+
+    public long LastEntry => Item.History.Count == 0 ? 0 : Item.History.Max(e => e.Id);
+
+    /// <summary>The day that forms begin with: the one looked at, unless it is still to come.</summary>
+    public string Day => Vietnamese.Day(Frame.View.AsOf < Frame.Today ? Frame.View.AsOf : Frame.Today);
+
+    /// <summary>Where a form of this page goes: the page's own query comes along, but for the moment that it was asked for at.</summary>
+    public string Action(string verb) => (Frame.Here.Without("knownAt", ItemForms.CorrectParameter) with { Path = $"/nhiem-vu/{Item.Id}/{verb}" }).ToString();
+
+    public IReadOnlyList<(string, string)> OpenOccurrences =>
+        [.. Item.Occurrences.Where(o => o.CompletedOn is null).Select(o => ($"{o.Number}", $"Kỳ {o.Number}{(o.DueOn is { } due ? $", hạn {Vietnamese.Day(due)}" : "")}"))];
+
+    public IReadOnlyList<(string, string)> UnitChoices => [.. Units.Values.Where(u => u.ValidTo is null || u.Id == Item.LeadUnit.Id).OrderBy(u => u.Position).Select(u => (u.Id.ToString(), u.Name))];
+}
