@@ -22,7 +22,7 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
         var programme = await Programme(request, cancel);
         var on = request.On ?? (programme is not null && request.Document is null ? programme.IssuedOn : ask.Today);
         if (on > ask.Today)
-            throw Refused.BadRequest("in-future", $"Ngày {Vietnamese.Day(on)} chưa tới; hãy ghi ngày giao hoặc ngày hiệu lực đã qua.");
+            throw Refused.BadRequest("in-future", $"Ngày {Vietnamese.Day(on)} chưa tới; hãy ghi ngày giao hoặc ngày hiệu lực đã qua.").About("on");
         if (on < programme?.IssuedOn)
             throw Refused.BadRequest("too-early", $"Điều chỉnh không thể có hiệu lực trước ngày ban hành chương trình {Vietnamese.Day(programme.IssuedOn)}.");
 
@@ -83,8 +83,8 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
             TimeReading.Due due => due.Spans.Select((span, place) => new Change.Scheduled(span.DueOn, span.StartOn, phrase, due.Provisional, place + 1)),
             TimeReading.NoDeadline => [new(null, null, phrase)],
             TimeReading.Empty => [new(null)],
-            TimeReading.ImpossibleDay impossible => throw Refused.BadRequest("impossible-date", $"Không có ngày {impossible.Day}. Hãy sửa thời gian thực hiện."),
-            _ => throw Refused.BadRequest("unreadable-time", $"Không hiểu thời gian “{phrase}”. Hãy ghi như “Tháng 6”, “Quý II”, “Trước ngày 15/6”, “Thường xuyên”, hoặc ghi ngày đến hạn (dueOn)."),
+            TimeReading.ImpossibleDay impossible => throw Refused.BadRequest("impossible-date", $"Không có ngày {impossible.Day}. Hãy sửa thời gian thực hiện.").About("timePhrase"),
+            _ => throw Refused.BadRequest("unreadable-time", $"Không hiểu thời gian “{phrase}”. Hãy ghi như “Tháng 6”, “Quý II”, “Trước ngày 15/6”, “Thường xuyên”, hoặc ghi ngày đến hạn (dueOn).").About("timePhrase"),
         };
     }
 }

@@ -22,6 +22,7 @@ public static class ItemPages
         pages.MapGet("/chuong-trinh", (ItemLists lists, HttpResponse response, CancellationToken cancel) => Show(Place.Programme, Origin.Programme, lists, response, cancel));
         pages.MapGet("/phat-sinh", (ItemLists lists, HttpResponse response, CancellationToken cancel) => Show(Place.Adhoc, Origin.Adhoc, lists, response, cancel));
         ItemForms.Map(pages);
+        QuickEntry.Map(pages);
     }
 
     private static async Task<IResult> Show(Place place, Origin origin, ItemLists lists, HttpResponse response, CancellationToken cancel)

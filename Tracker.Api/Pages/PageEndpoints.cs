@@ -18,6 +18,7 @@ public static class PageEndpoints
         services.AddScoped<PageFrames>();
         services.AddScoped<ItemLists>();
         services.AddScoped<ItemForms>();
+        services.AddScoped<QuickEntry>();
         services.AddSingleton<PageFiles>();
         services.AddForms();
     }

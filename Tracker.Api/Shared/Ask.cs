@@ -95,13 +95,13 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
     {
         var units = await Units(cancel);
         if (Guid.TryParse(text, out var id))
-            return units.FirstOrDefault(u => u.Id == id) ?? throw Refused.NotFound($"đơn vị “{text}” ({name})");
+            return units.FirstOrDefault(u => u.Id == id) ?? throw Refused.NotFound($"đơn vị “{text}” ({name})").About(name);
         return new UnitDirectory(units.Select(u => u.AsNamed)).Find(text) switch
         {
             UnitMatch.One one => units.First(u => u.Id == one.Unit.Id),
             UnitMatch.Ambiguous several => throw Refused.BadRequest("ambiguous-unit",
-                $"“{text}” ({name}) có thể là {string.Join(" hoặc ", several.Candidates.Select(c => $"“{c.Name}”"))}. Hãy ghi rõ tên đơn vị."),
-            _ => throw Refused.NotFound($"đơn vị “{text}” ({name})"),
+                $"“{text}” ({name}) có thể là {string.Join(" hoặc ", several.Candidates.Select(c => $"“{c.Name}”"))}. Hãy ghi rõ tên đơn vị.").About(name),
+            _ => throw Refused.NotFound($"đơn vị “{text}” ({name})").About(name),
         };
     }
 

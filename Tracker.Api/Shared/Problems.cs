@@ -19,12 +19,17 @@ public sealed class Refused(int status, string code, string detail) : Exception(
     /// <summary>What is there now, or the single mistakes; shown to the caller beside the sentence.</summary>
     public Dictionary<string, object?> Extensions { get; init; } = [];
 
+    /// <summary>The same, said of one field of the request.</summary>
+    public Refused About(string field)
+    {
+        Extensions["errors"] = new Dictionary<string, string[]> { [field] = [Message] };
+        return this;
+    }
+
     public static Refused BadRequest(string code, string detail) => new(400, code, detail);
     /// <summary>One field of a request won't do.</summary>
-    public static Refused Field(string name, string sentence) => new(400, "invalid", sentence)
-    {
-        Extensions = new() { ["errors"] = new Dictionary<string, string[]> { [name] = [sentence] } },
-    };
+    public static Refused Field(string name, string sentence) => new Refused(400, "invalid", sentence).About(name);
+
     public static Refused NotFound(string what) => new(404, "not-found", $"Không tìm thấy {what}. Hãy kiểm tra lại địa chỉ, hoặc mở từ danh sách.");
 }
 

@@ -53,11 +53,12 @@ public static class FieldWords
         ["year"] = "Năm",
     };
 
-    public static string Of(string name) => Names.GetValueOrDefault(name, name);
+    /// <summary>A field of a row, <c>title.3</c>, is called as the field.</summary>
+    public static string Of(string name) => Names.GetValueOrDefault(name.Split('.')[0], name);
 
     /// <summary>Within a sentence.</summary>
     public static string Lower(string name) => Of(name) is { Length: > 0 } word ? char.ToLowerInvariant(word[0]) + word[1..] : "";
 
     /// <summary>Whether people know the field; the rest is the page's own.</summary>
-    public static bool Knows(string name) => Names.ContainsKey(name);
+    public static bool Knows(string name) => Names.ContainsKey(name.Split('.')[0]);
 }
