@@ -17,12 +17,15 @@ public static class ComparisonWords
     });
 
     /// <summary>Where the item can be looked at: after if it is there, else before.</summary>
-    public static string Address(this MovedItem item, ComparisonAnswer comparison) => (item.After is null ? comparison.Before : comparison.After) is var side
-        ? ItemWords.Address(item.Id, new(side.AsOf, side.KnownAt)) : "";
+    public static string Address(this MovedItem item, ComparisonAnswer comparison)
+    {
+        var side = item.After is null ? comparison.Before : comparison.After;
+        return ItemWords.Address(item.Id, new(side.AsOf, side.KnownAt));
+    }
 
-    /// <summary>"31/10/2019", and the moment where the two differ in it.</summary>
-    public static string Moment(this SideAnswer side, SideAnswer other) =>
-        side.KnownAt == other.KnownAt ? "" : $"ghi đến {Moments.Text(side.KnownAt)}";
+    /// <summary>The moment of one side; null where the other's is the same.</summary>
+    public static string? Moment(this SideAnswer side, SideAnswer other) =>
+        side.KnownAt == other.KnownAt ? null : $"ghi đến {Moments.Text(side.KnownAt)}";
 
     private static string Change(MovedItem item, Func<Standing, string> read, string? before = null, string? after = null)
     {
