@@ -45,6 +45,8 @@ public static partial class Vietnamese
         return moment != default;
     }
 
-    [GeneratedRegex(@"^(?:(?<time>\d{1,2}[:h]\d{2}(?::\d{2})?) (?:ngày )?)?(?<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?: (?<time>\d{1,2}[:h]\d{2}(?::\d{2})?))?$")]
+    private const string TimeTyped = @"(?<time>\d{1,2}[:h]\d{2}(?::\d{2})?)", DayTyped = @"(?<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})";
+
+    [GeneratedRegex($"^(?:{TimeTyped} (?:ngày )?{DayTyped}|{DayTyped}(?: {TimeTyped})?)$")]
     private static partial Regex WrittenMoment { get; }
 }
