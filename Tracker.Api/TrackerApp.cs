@@ -83,6 +83,9 @@ public static class TrackerApp
         services.AddScoped(s => new Ask(s.GetRequiredService<IHttpContextAccessor>().HttpContext!, s.GetRequiredService<Session>(), options.Clock));
         services.AddScoped<FigureReading>();
         services.AddScoped<GrowthReading>();
+        services.AddScoped<CurveReading>();
+        services.AddScoped<DifferenceReading>();
+        services.AddScoped<ComparisonReading>();
         services.AddScoped<ItemReading>();
         services.AddScoped<ItemWriting>();
         services.AddScoped<ItemMaking>();

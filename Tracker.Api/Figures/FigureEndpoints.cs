@@ -13,7 +13,7 @@ public static class FigureEndpoints
         {
             var view = ask.View();
             var (scope, programme) = await ask.Scope(view, cancel)
-                ?? throw Refused.BadRequest("no-scope", "Hãy cho biết chương trình (programme=mã) hoặc năm (year=2019) cần xem số liệu.");
+                ?? throw NoScope;
             var (from, to) = (ask.Day("from"), ask.Day("to"));
             if (from is null != to is null)
                 throw Refused.BadRequest("bad-period", "Một kỳ cần cả ngày đầu (from) và ngày cuối (to).");
@@ -31,5 +31,16 @@ public static class FigureEndpoints
         api.MapGet("/growth", async (Ask ask, GrowthReading growth, CancellationToken cancel) =>
             await growth.Read(_ => "/api/items", ask.Years() ?? throw Ask.BadYears, ask.Day("asOf"), ask.View(), cancel))
         .Takes("years", "asOf", "knownAt").WithName("growth").WithSummary("Các năm đặt cạnh nhau và tăng trưởng của mỗi năm so với từng năm trước.");
+
+        api.MapGet("/comparison", async (Ask ask, ComparisonReading comparison, CancellationToken cancel) =>
+        {
+            var view = ask.View();
+            var (scope, programme) = await ask.Scope(view, cancel) ?? throw NoScope;
+            return await comparison.Read("/api/items", scope, programme, comparison.Before(view), view, cancel);
+        })
+        .Takes("programme", "year", "origin", "asOf", "knownAt", "asOf2", "knownAt2").WithName("comparison")
+        .WithSummary("Cùng các nhiệm vụ ở hai ngày, hoặc một ngày theo hai thời điểm ghi nhận: số liệu mỗi bên và từng nhiệm vụ đã vào hoặc ra khỏi mỗi số liệu.");
     }
+
+    private static Refused NoScope => Refused.BadRequest("no-scope", "Hãy cho biết chương trình (programme=mã) hoặc năm (year=2019) cần xem số liệu.");
 }

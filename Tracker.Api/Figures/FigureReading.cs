@@ -29,7 +29,8 @@ public sealed class FigureReading(Session session, Ask ask)
         };
     }
 
-    private IEnumerable<string> Notices(Scope scope, Programme? programme, Viewpoint view)
+    /// <summary>Sentences that the reader of these figures should see.</summary>
+    public IEnumerable<string> Notices(Scope scope, Programme? programme, Viewpoint view)
     {
         if (scope.Origin == Origin.Programme && programme is not null && view.AsOf < programme.IssuedOn)
             yield return $"Ngày {Vietnamese.Day(view.AsOf)} trước ngày ban hành chương trình {programme.Number} ({Vietnamese.Day(programme.IssuedOn)}) nên chưa có nội dung nào. Hãy chọn ngày từ {Vietnamese.Day(programme.IssuedOn)} trở đi.";

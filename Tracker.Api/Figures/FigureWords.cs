@@ -1,5 +1,6 @@
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
+using Tracker.Domain.Text;
 
 namespace Tracker.Api.Figures;
 
@@ -61,6 +62,9 @@ public static class FigureWords
         PeriodEvent.Withdrawn => "đưa ra khỏi chương trình",
         _ => "trở nên quá hạn",
     };
+
+    /// <summary>A difference with its sign: <c>+21</c>, <c>−3</c>, <c>0</c>.</summary>
+    public static string Signed(long difference) => (difference > 0 ? "+" : "") + Vietnamese.Number(difference);
 
     /// <summary>What the items of an origin are called.</summary>
     public static string Noun(this Origin origin) => origin switch

@@ -11,7 +11,7 @@ namespace Tracker.Api.Figures;
 /// <summary>One year among several.</summary>
 /// <param name="AsOf">The day on which this year is looked at.</param>
 /// <param name="HasProgress">False: nobody has reported anything for this year; show "chưa có số liệu".</param>
-public sealed record YearAnswer(int Year, DateOnly AsOf, Guid? Programme, string? Number, FigureAnswer Issued, FigureAnswer Total, FigureAnswer Completed, FigureAnswer Adhoc, bool HasProgress);
+public sealed record YearAnswer(int Year, DateOnly AsOf, Guid? Programme, string? Number, FigureAnswer Issued, FigureAnswer Total, FigureAnswer Completed, FigureAnswer OnTime, FigureAnswer Adhoc, bool HasProgress);
 
 /// <summary>How much more: the difference, its base, and the growth as a number and as people read it.</summary>
 public sealed record GrowthFigure(long Count, long Of, decimal? Share, string Text)
@@ -30,7 +30,8 @@ public sealed class GrowthReading(Session session)
 {
     /// <param name="path">Of the list that links lead to, by where its items come from.</param>
     /// <param name="sameDay">Every year as of this day and month; null for each year at its end.</param>
-    public async Task<GrowthsAnswer> Read(Func<Origin, string> path, IReadOnlyCollection<int> years, DateOnly? sameDay, Viewpoint view, CancellationToken cancel)
+    /// <param name="unit">Only what this unit leads.</param>
+    public async Task<GrowthsAnswer> Read(Func<Origin, string> path, IReadOnlyCollection<int> years, DateOnly? sameDay, Viewpoint view, CancellationToken cancel, Guid? unit = null)
     {
         var annual = (await new ProgrammeStore(session).All(view, years, cancel)).Where(p => p.Kind == ProgrammeKind.Annual).ToLookup(p => p.Year);
         var wanted = years.Distinct().Order().Select(year => (Year: year, Day: DayIn(year, sameDay), Programme: annual[year].FirstOrDefault())).ToArray();
@@ -38,8 +39,8 @@ public sealed class GrowthReading(Session session)
         [
             .. wanted.Select(w => (new Scope(w.Year, Origin.Programme, w.Programme?.Id ?? Guid.Empty), w.Day)),
             .. wanted.Select(w => (new Scope(w.Year, Origin.Adhoc), w.Day)),
-        ], view.KnownAt, cancel);
-        var counted = wanted.Select((w, i) => (w.Year, Set: sets[i], Answer: Answer(w.Year, w.Day, w.Programme, sets[i], sets[wanted.Length + i], path, view))).ToArray();
+        ], view.KnownAt, cancel, unit);
+        var counted = wanted.Select((w, i) => (w.Year, Set: sets[i], Answer: Answer(w.Year, w.Day, w.Programme, sets[i], sets[wanted.Length + i], path, view, unit))).ToArray();
         return new(
             view.KnownAt,
             sameDay is { } day ? $"Mỗi năm tính đến hết ngày {day:dd/MM}" : "Mỗi năm tính đến hết ngày 31/12",
@@ -51,12 +52,13 @@ public sealed class GrowthReading(Session session)
         ? new(year, day.Month, Math.Min(day.Day, DateTime.DaysInMonth(year, day.Month)))
         : new(year, 12, 31);
 
-    private static YearAnswer Answer(int year, DateOnly day, Programme? programme, FigureSet set, FigureSet adhoc, Func<Origin, string> path, Viewpoint view)
+    private static YearAnswer Answer(int year, DateOnly day, Programme? programme, FigureSet set, FigureSet adhoc, Func<Origin, string> path, Viewpoint view, Guid? unit)
     {
-        var link = new Link(path(Origin.Programme), new(year, Origin.Programme, programme?.Id), view with { AsOf = day });
+        Link Items(Origin origin, Guid? of) => new Link(path(origin), new(year, origin, of), view with { AsOf = day }).With("unit", unit?.ToString());
+        var link = Items(Origin.Programme, programme?.Id);
         FigureAnswer Linked(Figure figure) => new(set[figure], set.ShareOf(figure), programme is null ? null : link.With(figure));
-        return new(year, day, programme?.Id, programme?.Number, Linked(Figure.Issued), Linked(Figure.Total), Linked(Figure.Completed),
-            new(adhoc[Figure.Total], null, new Link(path(Origin.Adhoc), new(year, Origin.Adhoc), link.View).With(Figure.Total)),
+        return new(year, day, programme?.Id, programme?.Number, Linked(Figure.Issued), Linked(Figure.Total), Linked(Figure.Completed), Linked(Figure.OnTime),
+            new(adhoc[Figure.Total], null, Items(Origin.Adhoc, null).With(Figure.Total)),
             set.HasProgress);
     }
 

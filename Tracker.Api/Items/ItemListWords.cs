@@ -25,6 +25,7 @@ public sealed class ItemListWords(ItemList list)
         Query.CooperatingUnit is { } cooperating ? $"{Name(cooperating)} phối hợp" : null,
         Query.Activity?.Name(),
         Month,
+        DueTo,
         Query.Search is { } words ? $"có chữ “{words}”" : null,
         $"tính đến hết ngày {Vietnamese.Day(list.Frame.View.AsOf)}{(list.Figures.Projection ? " (dự kiến)" : "")}",
         list.Frame.IsLookingBack ? $"theo những gì đã ghi đến {Moments.Text(list.Frame.View.KnownAt)}" : null,
@@ -39,6 +40,8 @@ public sealed class ItemListWords(ItemList list)
             yield return (activity.Name(), ["activity"]);
         if (Month is { } month)
             yield return (month, ["month"]);
+        if (DueTo is { } dueTo)
+            yield return (dueTo, ["dueTo"]);
         if (Query.Event is { } e)
             yield return ($"{e.Phrase()} {Within()}", ["event", "from", "to"]);
         if (Query.Search is { } words)
@@ -52,6 +55,8 @@ public sealed class ItemListWords(ItemList list)
         { Length: 7 } m => $"thời hạn trong tháng {int.Parse(m[5..])}/{m[..4]}",
         var m => $"thời hạn trong {m}",
     };
+
+    private string? DueTo => Query.DueTo is { } day ? $"thời hạn đến hết ngày {Vietnamese.Day(day)}" : null;
 
     private string Within() => (Query.From, Query.To) switch
     {

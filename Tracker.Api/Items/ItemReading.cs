@@ -25,6 +25,7 @@ public sealed class ItemReading(Session session, Ask ask)
             CooperatingUnit = await ask.UnitId("cooperatingUnit", cancel),
             Activity = ask.Choice<ActivityKind>("activity"),
             Month = ask.Month("month"),
+            DueTo = ask.Day("dueTo"),
             Figures = ask.Choices<Figure>("figure", "status", "timeliness"),
             Event = ask.Choice<PeriodEvent>("event"),
             From = ask.Day("from"),

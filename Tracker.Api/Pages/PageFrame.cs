@@ -14,7 +14,7 @@ using Tracker.Domain.Programmes;
 namespace Tracker.Api.Pages;
 
 /// <summary>The pages that the list of places names.</summary>
-public enum Place { Overview, Programme, Adhoc, Item, Growth, Account }
+public enum Place { Overview, Programme, Adhoc, Item, Growth, Comparison, Account }
 
 /// <summary>What stands around every page: whose figures, of which programme, on which day, and the way to the other pages.</summary>
 public sealed record PageFrame
@@ -71,15 +71,16 @@ public sealed class PageFrames(Session session, Ask ask, CurrentUser user, IHttp
     {
         var council = await CouncilStore.Find(session, cancel);
         var origin = place == Place.Adhoc ? Origin.Adhoc : Origin.Programme;
+        var asked = Address.Of(http.HttpContext!.Request);
         var view = ask.View(council.Settings.OpensOn);
         var named = of is null ? await ask.Scope(view, origin, cancel) : await Scope(of, view, cancel);
         // The council's own day says nothing of another year.
         if (named is { } n && n.Scope.Year != view.AsOf.Year)
             view = ask.View();
         var programmes = await new ProgrammeStore(session).All(view, cancel: cancel);
-        var programme = named is { } asked ? asked.Programme : Latest(programmes, view.AsOf);
+        var programme = named is { } known ? known.Programme : Latest(programmes, view.AsOf);
         var year = named?.Scope.Year ?? programme?.Year ?? view.AsOf.Year;
-        var here = Address.Of(http.HttpContext!.Request).Without("origin")
+        var here = (place == Place.Comparison ? asked : asked.Without("origin"))
             .With("programme", of is null ? programme?.Id.ToString() : null)
             .With("year", of is null && programme is null ? year.ToString() : null)
             .With("asOf", view.AsOf.ToString("O"))

@@ -55,11 +55,19 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
     public Viewpoint View(DateOnly? otherwise = null)
     {
         var now = session.Now;
-        var known = Text("knownAt") is not { } text ? now
-            // A plus sign that was not escaped arrives as a space.
-            : DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment.ToUniversalTime()
-            : throw Refused.BadRequest("bad-moment", $"“knownAt” phải là một thời điểm, ví dụ knownAt=2019-12-03T08:00:00Z; nhận được “{text}”.");
-        return new(Day("asOf") ?? otherwise ?? Council.DayOf(now), known < now ? known : now);
+        return new(Day("asOf") ?? otherwise ?? Council.DayOf(now), Moment("knownAt") ?? now);
+    }
+
+    /// <summary>A moment as programs write it, or as people do: 03/12/2019 08:00; a day alone is its end. One to come is now.</summary>
+    public DateTimeOffset? Moment(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        // A plus sign that was not escaped arrives as a space. Only a year in front makes it a program's: 03/12/2019 is never in March.
+        var moment = Vietnamese.TryReadMoment(text, out var local) && Viewpoint.Holds(DateOnly.FromDateTime(local)) ? new DateTimeOffset(local, Council.TimeZone.GetUtcOffset(local)).ToUniversalTime()
+            : text.Length > 4 && text[..4].All(char.IsAsciiDigit) && DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var exact) ? exact.ToUniversalTime()
+            : throw Refused.BadRequest("bad-moment", $"“{name}” phải là một thời điểm, ví dụ {name}=2019-12-03T08:00:00Z hoặc 03/12/2019 08:00; nhận được “{text}”.");
+        return moment < session.Now ? moment : session.Now;
     }
 
     /// <summary>Years to set side by side; null when the address names none.</summary>

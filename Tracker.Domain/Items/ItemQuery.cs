@@ -28,6 +28,8 @@ public sealed record ItemQuery
     public ActivityKind? Activity { get; init; }
     /// <summary>Month of the current due day, <c>2019-03</c>, or <c>none</c>; the key of grouping by month.</summary>
     public string? Month { get; init; }
+    /// <summary>Last current due day, inclusive; items without one are left out.</summary>
+    public DateOnly? DueTo { get; init; }
     /// <summary>Items that all of these figures count.</summary>
     public IReadOnlyList<Figure> Figures { get; init; } = [];
     /// <summary>What was to happen within <see cref="From"/> and <see cref="To"/>, both inclusive.</summary>

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Tracker.Domain.Text;
 
 /// <summary>Numbers and days as Vietnamese papers write them.</summary>
-public static class Vietnamese
+public static partial class Vietnamese
 {
     private static readonly NumberFormatInfo Numbers = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = ",", NegativeSign = "\u2212" };
 
@@ -28,4 +29,24 @@ public static class Vietnamese
         day = default;
         return WrittenDay.Read(tokens) is { } written && tokens.AtEnd && written.TryResolve(out day);
     }
+
+    /// <summary>Reads a moment of local time as people type it: 03/12/2019 08:00, 3/12/2019 8h05, "08:05 ngày 03/12/2019"; a day alone is its last moment.
+    /// False for anything else, ISO moments too.</summary>
+    public static bool TryReadMoment(string? text, out DateTime moment)
+    {
+        moment = default;
+        if (WrittenMoment.Match(VietnameseText.Normalize(text)) is not { Success: true } written || !TryReadDay(written.Groups["day"].Value, out var day))
+            return false;
+        var time = written.Groups["time"].Value.Replace('h', ':');
+        if (time.Length == 0)
+            moment = day.ToDateTime(TimeOnly.MaxValue);
+        else if (TimeOnly.TryParseExact(time, ["H:mm", "H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
+            moment = day.ToDateTime(clock);
+        return moment != default;
+    }
+
+    private const string TimeTyped = @"(?<time>\d{1,2}[:h]\d{2}(?::\d{2})?)", DayTyped = @"(?<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})";
+
+    [GeneratedRegex($"^(?:{TimeTyped} (?:ngày )?{DayTyped}|{DayTyped}(?: {TimeTyped})?)$")]
+    private static partial Regex WrittenMoment { get; }
 }

@@ -57,6 +57,25 @@ public class VietnameseTests
     [TestCase("Hà Nội, ngày 31 tháng 01 năm 2019")]
     public void Anything_else_is_no_day(string? text) => Assert.That(Vietnamese.TryReadDay(text, out _), Is.False);
 
+    [TestCase("03/12/2019 08:00", "2019-12-03T08:00:00")]
+    [TestCase("3-12-2019 8h05", "2019-12-03T08:05:00")]
+    [TestCase("08:05 ngày 03/12/2019", "2019-12-03T08:05:00")]
+    [TestCase("03/12/2019 23:59:58", "2019-12-03T23:59:58")]
+    [TestCase("03/12/2019", "2019-12-03T23:59:59.9999999")]
+    public void A_moment_is_read_as_people_type_it(string text, string expected)
+    {
+        Assert.That(Vietnamese.TryReadMoment(text, out var moment), Is.True);
+        Assert.That(moment, Is.EqualTo(DateTime.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [TestCase(null)]
+    [TestCase("08:00")]
+    [TestCase("03/13/2019 08:00")]
+    [TestCase("03/12/2019 24:00")]
+    [TestCase("08:00 03/12/2019 09:00")]
+    [TestCase("2019-12-03T08:00:00Z")]
+    public void Anything_else_is_no_moment(string? text) => Assert.That(Vietnamese.TryReadMoment(text, out _), Is.False);
+
     [Test]
     public void Every_day_this_program_writes_it_also_reads() => Check.Of(
         Gen.Choose(0, 50_000).Select(days => new DateOnly(1960, 1, 1).AddDays(days)),

@@ -63,6 +63,7 @@ public sealed class FigureProperties
         await Lists(new() { CooperatingUnit = look.Unit }, f => f.InTotal && f.LeadUnitId != look.Unit && f.CooperatingUnitIds.Contains(look.Unit), "cooperating");
         foreach (var kind in look.Facts.Select(f => f.ActivityKind).Distinct())
             await Lists(new() { Activity = kind }, f => f.ActivityKind == kind, $"{kind}");
+        await Lists(new() { DueTo = look.To }, f => f.DueOn <= look.To, $"due to {look.To}");
         foreach (var month in look.Facts.Select(f => Key(GroupBy.Month, f)).Distinct())
             await Lists(new() { Month = month }, f => Key(GroupBy.Month, f) == month, month);
 

@@ -77,6 +77,31 @@ public sealed class TwoClocksTests
     }
 
     [Test]
+    public async Task Any_two_of_them_compared_give_both_and_the_items_between()
+    {
+        var expected = Sample["expected"]!.AsArray().Where(e => e!["unit"] is null).ToArray();
+        foreach (var (a, b) in expected.Zip(expected.Skip(1)))
+        {
+            var comparison = await _app.Office.Json($"/api/comparison?programme={_programme}&asOf={b!["asOf"]}&knownAt={Uri.EscapeDataString(b["knownAt"].Text())}"
+                + $"&asOf2={a!["asOf"]}&knownAt2={Uri.EscapeDataString(a["knownAt"].Text())}");
+            var figures = comparison["figures"]!.AsArray().ToDictionary(f => f!["figure"].Text(), f => f!);
+            Assert.Multiple(() =>
+            {
+                foreach (var name in b["figures"]!.AsObject().Select(f => f.Key))
+                {
+                    var (then, now) = (Numbers(a["items"]![name]), Numbers(b["items"]![name]));
+                    Assert.That((figures[name]["before"]!["count"].Int(), figures[name]["after"]!["count"].Int()), Is.EqualTo((then.Length, now.Length)), name);
+                    Assert.That(Moved(figures[name]["entered"]), Is.EquivalentTo(now.Except(then)), name);
+                    Assert.That(Moved(figures[name]["left"]), Is.EquivalentTo(then.Except(now)), name);
+                }
+            });
+        }
+
+        static string[] Numbers(JsonNode? items) => [.. items?.AsArray().Select(n => n.Text()) ?? []];
+        IEnumerable<string> Moved(JsonNode? items) => items!.AsArray().Select(i => _numbers[i!["id"]!.GetValue<Guid>()]);
+    }
+
+    [Test]
     public async Task A_state_kept_for_speed_is_what_the_entries_say()
     {
         await using var session = _app.Open();

@@ -25,6 +25,8 @@ public sealed class OverviewTests
 
     [TestCase("/")]
     [TestCase("/?asOf=31/03/2019")]
+    [TestCase("/?year=2019&asOf=2019-11-30&unit=Ban+KTNS")]
+    [TestCase("/so-sanh?year=2019&asOf=2019-11-30")]
     [TestCase("/tang-truong?asOf=2019-11-30")]
     [TestCase("/chuong-trinh?unit=Ban+KTNS&asOf=2019-11-30")]
     public async Task Every_number_leads_to_a_list_of_exactly_that_many(string address)

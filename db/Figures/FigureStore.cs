@@ -106,10 +106,20 @@ public sealed class FigureStore(Session session)
     }
 
     /// <summary>Figures of several scopes, each on a day of its own, in the order asked; one statement for all.</summary>
-    public async Task<IReadOnlyList<FigureSet>> Count(IReadOnlyList<(Scope Scope, DateOnly AsOf)> scopes, DateTimeOffset knownAt, CancellationToken cancel = default)
+    /// <param name="unit">Only items that this unit leads on the day of the scope.</param>
+    public async Task<IReadOnlyList<FigureSet>> Count(
+        IReadOnlyList<(Scope Scope, DateOnly AsOf)> scopes, DateTimeOffset knownAt, CancellationToken cancel = default, Guid? unit = null) =>
+        [.. (await CountGroups(scopes, knownAt, GroupBy.None, unit, cancel)).Select(s => s.Figures)];
+
+    /// <summary>The same with their groups; nothing is said of cooperating units.</summary>
+    public async Task<IReadOnlyList<ScopeFigures>> CountGroups(
+        IReadOnlyList<(Scope Scope, DateOnly AsOf)> scopes, DateTimeOffset knownAt, GroupBy groupBy, Guid? unit = null, CancellationToken cancel = default)
     {
-        var rows = (await session.Query<CountRow>(CountSql, Arguments(scopes, knownAt, GroupBy.None, null), cancel)).ToLookup(r => r.Scope);
-        return [.. scopes.Select((_, place) => CountRow.Sum(rows[place + 1]))];
+        var rows = (await session.Query<CountRow>(CountSql, Arguments(scopes, knownAt, groupBy, unit), cancel)).ToLookup(r => r.Scope);
+        return [.. scopes.Select((_, place) => new ScopeFigures(
+            CountRow.Sum(rows[place + 1]),
+            [.. rows[place + 1].Where(r => r.Key is not null).Select(r => new FigureGroup(r.Key!, r.ToSet(), 0))],
+            null))];
     }
 
     private static object Arguments(

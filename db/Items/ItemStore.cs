@@ -38,6 +38,7 @@ public sealed class ItemStore(Session session)
                 and (@CooperatingUnit::uuid is null or @CooperatingUnit = any (cooperating_unit_ids) and lead_unit_id <> @CooperatingUnit and counts_total)
                 and (@Activity::text is null or activity_kind = @Activity)
                 and (@Month::text is null or coalesce(to_char(due_on, 'YYYY-MM'), 'none') = @Month)
+                and (@DueTo::date is null or due_on <= @DueTo)
                 and not exists (select from unnest(@Words::text[]) word where position(word in search) = 0)
                 and not exists (
                     select
@@ -101,6 +102,7 @@ public sealed class ItemStore(Session session)
             query.CooperatingUnit,
             Activity = query.Activity is { } a ? Text(a) : null,
             query.Month,
+            query.DueTo,
             Words = VietnameseText.Fold(query.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Figures = query.Figures.Select(f => Text(f)).ToArray(),
             Event = query.Event is { } e ? Text(e) : null,
