@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tracker.Api.Figures;
 using Tracker.Api.Items;
 using Tracker.Api.Pages;
+using Tracker.Api.Search;
 
 namespace Tracker.Api;
 
@@ -14,6 +15,7 @@ public static class PageEndpoints
         services.AddRazorComponents();
         services.AddScoped<PageFrames>();
         services.AddScoped<ItemLists>();
+        services.AddScoped<WorkReading>();
         services.AddSingleton<PageFiles>();
     }
 
@@ -22,6 +24,9 @@ public static class PageEndpoints
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapFigurePages();
         pages.MapItemPages();
+        pages.MapOverduePages();
+        pages.MapWorkPages();
+        pages.MapSearchPages();
     }
 
     /// <summary>The page as an answer; it may be kept by the reader's own browser only, and is asked for again.</summary>

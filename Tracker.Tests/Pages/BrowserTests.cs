@@ -14,6 +14,8 @@ public sealed class BrowserTests
     private static readonly string[] Addresses =
     [
         "/", "/chuong-trinh?figure=overdue&year=2019&asOf=2019-11-30", "/chuong-trinh?year=2019&asOf=2019-11-30&figure=total&q=giam+sat", "/phat-sinh?year=2019&asOf=2019-11-30", "/tang-truong", "/khong-co",
+        "/chuong-trinh?year=2019&asOf=2019-11-30&cols=number,title,lead,leader,due,state,completedOn,document&order=state&leader=Trưởng+Ban+Pháp+chế",
+        "/qua-han?asOf=2019-11-30", "/qua-han?asOf=2019-11-30&figure=dueSoon", "/viec", "/viec?unit=Ban+KTNS&asOf=2019-06-30", "/tim", "/tim?q=giam+sat", "/tim?q=ban",
     ];
 
     private TestApp _app = null!;
@@ -60,6 +62,18 @@ public sealed class BrowserTests
         await page.GetByRole(AriaRole.Button, new() { Name = "31/12/2019" }).First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".figure").First).ToHaveTextAsync("270/273");
+    }
+
+    [Test]
+    public async Task The_slash_leads_to_the_search_but_not_while_typing()
+    {
+        await using var context = await _browser.NewContextAsync();
+        var page = await Page(context, "/chuong-trinh");
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("08/TB-HĐND");
+        await Expect(page.GetByLabel("Tìm nhanh")).ToHaveValueAsync("08/TB-HĐND");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".found-items .meta").First).ToContainTextAsync("08/TB-HĐND");
     }
 
     [Test]
