@@ -17,18 +17,33 @@ public sealed class ItemListWords(ItemList list)
         .Concat(Query.Event is { } e ? [$"{e.Phrase()} {Within()}"] : Array.Empty<string>())
         .Where(t => t.Length > 0));
 
+    /// <summary>With their number.</summary>
+    public string Heading => $"{Vietnamese.Number(list.Page.Total)} {Subject}";
+
+    /// <summary>For a file and its sheet.</summary>
+    public string Short => list.Origin == Origin.Adhoc ? "Phát sinh" : "Chương trình";
+
     /// <summary>Whose, on which day, and how narrowed.</summary>
     public string Shown => string.Join(" · ", new[]
+    {
+        Whose,
+        $"tính đến hết ngày {Vietnamese.Day(list.Frame.View.AsOf)}{(list.Figures.Projection ? " (dự kiến)" : "")}",
+        list.Frame.IsLookingBack ? $"theo những gì đã ghi đến {Moments.Text(list.Frame.View.KnownAt)}" : null,
+    }.Where(t => t is not null));
+
+    /// <summary>Whose, and how narrowed.</summary>
+    public string Whose => string.Join(" · ", new[]
     {
         list.Origin == Origin.Adhoc ? $"Năm {list.Frame.Year}" : list.Frame.Programme is { } p ? $"Chương trình {p.Number} năm {p.Year}" : null,
         Query.Unit is { } unit ? $"{Name(unit)} chủ trì" : null,
         Query.CooperatingUnit is { } cooperating ? $"{Name(cooperating)} phối hợp" : null,
         Query.Activity?.Name(),
+        Query.Group,
+        Leader,
+        Officer,
         Month,
         DueTo,
         Query.Search is { } words ? $"có chữ “{words}”" : null,
-        $"tính đến hết ngày {Vietnamese.Day(list.Frame.View.AsOf)}{(list.Figures.Projection ? " (dự kiến)" : "")}",
-        list.Frame.IsLookingBack ? $"theo những gì đã ghi đến {Moments.Text(list.Frame.View.KnownAt)}" : null,
     }.Where(t => t is not null));
 
     /// <summary>What narrows the list beside the figure, the unit and the search, with the parameters to take away.</summary>
@@ -38,6 +53,12 @@ public sealed class ItemListWords(ItemList list)
             yield return ($"{Name(cooperating)} phối hợp", ["cooperatingUnit"]);
         if (Query.Activity is { } activity)
             yield return (activity.Name(), ["activity"]);
+        if (Query.Group is { } group)
+            yield return (group, ["group"]);
+        if (Leader is { } leader)
+            yield return (leader, ["leader"]);
+        if (Officer is { } officer)
+            yield return (officer, ["officer"]);
         if (Month is { } month)
             yield return (month, ["month"]);
         if (DueTo is { } dueTo)
@@ -47,6 +68,10 @@ public sealed class ItemListWords(ItemList list)
         if (Query.Search is { } words)
             yield return ($"có chữ “{words}”", ["q"]);
     }
+
+    private string? Leader => Query.ResponsibleLeader is { } leader ? $"lãnh đạo phụ trách {leader}" : null;
+
+    private string? Officer => Query.Officer is { } officer ? $"chuyên viên theo dõi {officer}" : null;
 
     private string? Month => Query.Month switch
     {
@@ -66,7 +91,7 @@ public sealed class ItemListWords(ItemList list)
         _ => "",
     };
 
-    private string Name(Guid unit) => list.Units[unit].Name;
+    private string Name(Guid unit) => list.UnitName(unit);
 
     /// <summary>Figures whose lists are offered beside this one: the usual ones, and those that count something.</summary>
     public IEnumerable<(Figure Figure, FigureAnswer Answer)> Offered()

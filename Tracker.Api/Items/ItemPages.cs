@@ -1,19 +1,42 @@
 using Tracker.Api.Figures;
 using Tracker.Api.Pages;
+using Tracker.Api.Reports;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Figures;
 using Tracker.Db.Items;
 using Tracker.Domain.Items;
 using Tracker.Domain.Units;
+using Tracker.Jobs.Reports;
 
 namespace Tracker.Api.Items;
 
 /// <summary>A list of items, and the figures that lead to other lists of the same scope.</summary>
 /// <param name="Figures">Of the whole scope, by unit.</param>
 /// <param name="OfUnit">Of the unit that the list is narrowed to; the whole scope's when it is to none.</param>
+/// <param name="Choices">What the list can be narrowed to.</param>
+/// <param name="Columns">Those that were chosen; none for the usual ones.</param>
 public sealed record ItemList(
-    PageFrame Frame, Origin Origin, ItemQuery Query, ListAnswer<ItemAnswer> Page, FiguresAnswer Figures, FigureAnswers OfUnit, IReadOnlyDictionary<Guid, Unit> Units);
+    PageFrame Frame, Origin Origin, ItemQuery Query, ListAnswer<ItemAnswer> Page, FiguresAnswer Figures, FigureAnswers OfUnit, IReadOnlyDictionary<Guid, Unit> Units,
+    ItemChoices Choices, IReadOnlyList<ItemColumn> Columns)
+{
+    public string UnitName(Guid id) => Units.TryGetValue(id, out var unit) ? unit.Name : "";
+
+    /// <summary>The columns of the list as a plain table: the chosen ones, or what the usual cells tell together.</summary>
+    public IReadOnlyList<ItemColumn> PlainColumns => Columns.Count > 0 ? Columns : Origin == Origin.Adhoc ? UsualAdhoc : Usual;
+
+    private static readonly ItemColumn[] Usual =
+    [
+        ItemColumn.Number, ItemColumn.Title, ItemColumn.Lead, ItemColumn.Cooperating, ItemColumn.Time, ItemColumn.Due, ItemColumn.Deliverable,
+        ItemColumn.State, ItemColumn.CompletedOn, ItemColumn.Document, ItemColumn.Reason, ItemColumn.FirstDue, ItemColumn.Note,
+    ];
+
+    private static readonly ItemColumn[] UsualAdhoc =
+    [
+        ItemColumn.Number, ItemColumn.Title, ItemColumn.Source, ItemColumn.GivenOn, ItemColumn.Lead, ItemColumn.Cooperating, ItemColumn.Due,
+        ItemColumn.State, ItemColumn.CompletedOn, ItemColumn.Document, ItemColumn.Reason, ItemColumn.FirstDue, ItemColumn.Deliverable, ItemColumn.Note,
+    ];
+}
 
 public static class ItemPages
 {
@@ -21,6 +44,8 @@ public static class ItemPages
     {
         pages.MapGet("/chuong-trinh", (ItemLists lists, HttpResponse response, CancellationToken cancel) => Show(Place.Programme, Origin.Programme, lists, response, cancel));
         pages.MapGet("/phat-sinh", (ItemLists lists, HttpResponse response, CancellationToken cancel) => Show(Place.Adhoc, Origin.Adhoc, lists, response, cancel));
+        pages.MapGet("/chuong-trinh.xlsx", (ItemLists lists, Session session, CancellationToken cancel) => Workbook(Place.Programme, Origin.Programme, lists, session, cancel));
+        pages.MapGet("/phat-sinh.xlsx", (ItemLists lists, Session session, CancellationToken cancel) => Workbook(Place.Adhoc, Origin.Adhoc, lists, session, cancel));
         ItemForms.Map(pages);
         QuickEntry.Map(pages);
     }
@@ -32,10 +57,21 @@ public static class ItemPages
             ? PageEndpoints.Show<NoProgrammePage, NoProgramme>(response, new(frame, false))
             : PageEndpoints.Show<ItemListPage, ItemList>(response, list);
     }
+
+    /// <summary>The list of the same address, all of its pages, to take along.</summary>
+    private static async Task<IResult> Workbook(Place place, Origin origin, ItemLists lists, Session session, CancellationToken cancel)
+    {
+        var (frame, list) = await lists.Read(place, origin, cancel);
+        if (list is null)
+            throw Refused.NotFound($"chương trình công tác năm {frame.Year}");
+        var words = new ItemListWords(list);
+        var asked = new ItemListAsked(list.Query, frame.View, list.PlainColumns, words.Short, words.Heading, words.Whose, frame.Council.Name, list.UnitName);
+        return await WorkbookFile.Answer(file => ItemListWorkbook.Write(file, session, asked, cancel), $"{words.Short} {frame.View.AsOf:dd-MM-yyyy}.xlsx");
+    }
 }
 
 /// <summary>Reads a list page.</summary>
-public sealed class ItemLists(PageFrames frames, ItemReading reading, FigureReading figures, Ask ask)
+public sealed class ItemLists(PageFrames frames, ItemReading reading, FigureReading figures, Ask ask, Session session)
 {
     /// <returns>No list when there is no programme that it could be of.</returns>
     public async Task<(PageFrame Frame, ItemList? List)> Read(Place place, Origin origin, CancellationToken cancel)
@@ -50,6 +86,10 @@ public sealed class ItemLists(PageFrames frames, ItemReading reading, FigureRead
             figures.Read(PageFrame.PathOf(origin), scope, frame.Programme, frame.View, groupBy, unit, null, cancel);
         var all = await Count(GroupBy.Unit, null);
         FigureAnswers ofUnit = query.Unit is not { } unit ? all : all.Groups.FirstOrDefault(g => g.Key == unit.ToString()) ?? (FigureAnswers)await Count(GroupBy.None, unit);
-        return (frame, new(frame, origin, query, page, all, ofUnit, (await ask.Units(cancel)).ToDictionary(u => u.Id)));
+        var columns = ask.Choices<ItemColumn>("cols").Distinct().ToArray();
+        frame = frame with { Here = frame.Here.With("cols", columns.Length == 0 ? null : string.Join(',', columns.Select(Link.Name))) };
+        return (frame, new(
+            frame, origin, query, page, all, ofUnit, (await ask.Units(cancel)).ToDictionary(u => u.Id),
+            await new ItemStore(session).Choices(query.Scopes, frame.View, cancel), columns));
     }
 }

@@ -6,6 +6,9 @@ using Tracker.Domain.Items;
 
 namespace Tracker.Api.Items;
 
+/// <summary>Which way round a list is ordered.</summary>
+public enum Direction { Asc, Desc }
+
 /// <summary>Items as an address asks for them; the API and the pages take the same parameters.</summary>
 public sealed class ItemReading(Session session, Ask ask)
 {
@@ -24,6 +27,9 @@ public sealed class ItemReading(Session session, Ask ask)
             Unit = await ask.UnitId("unit", cancel),
             CooperatingUnit = await ask.UnitId("cooperatingUnit", cancel),
             Activity = ask.Choice<ActivityKind>("activity"),
+            ResponsibleLeader = ask.Text("leader"),
+            Officer = ask.Text("officer"),
+            Group = ask.Text("group"),
             Month = ask.Month("month"),
             DueTo = ask.Day("dueTo"),
             Figures = ask.Choices<Figure>("figure", "status", "timeliness"),
@@ -32,6 +38,7 @@ public sealed class ItemReading(Session session, Ask ask)
             To = ask.Day("to"),
             Search = ask.Text("q"),
             Order = ask.Choice<ItemOrder>("order") ?? ItemOrder.Position,
+            Descending = ask.Choice<Direction>("dir") == Direction.Desc,
             Page = page,
             PageSize = pageSize,
         };

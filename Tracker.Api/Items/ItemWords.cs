@@ -1,3 +1,4 @@
+using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 using Tracker.Domain.Text;
 
@@ -26,6 +27,15 @@ public static class ItemWords
 
     /// <summary>The first due day, where an extension has moved it; null where it stands.</summary>
     public static DateOnly? MovedFrom(this ItemAnswer item) => item.FirstDueOn is { } first && first != item.DueOn ? first : null;
+
+    /// <summary>What is known of its state beside the tag.</summary>
+    public static string Said(this ItemAnswer item) => string.Join(" · ", new[]
+    {
+        item.Timeliness is Figure.Overdue or Figure.DueSoon ? item.Status.Word().ToLowerInvariant() : null,
+        item.ReportedOn is { } reported ? $"báo cáo hoàn thành {Vietnamese.Day(reported)}, chờ xác nhận" : null,
+        item.ResultDocument,
+        item.Reason,
+    }.Where(t => !string.IsNullOrEmpty(t)));
 
     public static string Address(this ItemAnswer item) => Address(item.Id, item.View);
 

@@ -6,6 +6,7 @@ using Tracker.Api.Figures;
 using Tracker.Api.Items;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
+using Tracker.Api.Search;
 
 namespace Tracker.Api;
 
@@ -19,6 +20,7 @@ public static class PageEndpoints
         services.AddScoped<ItemLists>();
         services.AddScoped<ItemForms>();
         services.AddScoped<QuickEntry>();
+        services.AddScoped<WorkReading>();
         services.AddSingleton<PageFiles>();
         services.AddForms();
     }
@@ -30,6 +32,9 @@ public static class PageEndpoints
         pages.MapItemPages();
         pages.MapAccountPages();
         pages.MapPaperFiles();
+        pages.MapOverduePages();
+        pages.MapWorkPages();
+        pages.MapSearchPages();
     }
 
     /// <summary>The page as an answer; it may be kept by the reader's own browser only, and is asked for again.</summary>

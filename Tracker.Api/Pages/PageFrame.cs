@@ -14,7 +14,7 @@ using Tracker.Domain.Programmes;
 namespace Tracker.Api.Pages;
 
 /// <summary>The pages that the list of places names.</summary>
-public enum Place { Overview, Programme, Adhoc, Item, Growth, Comparison, Account }
+public enum Place { Overview, Programme, Adhoc, Item, Overdue, Work, Growth, Comparison, Search, Account }
 
 /// <summary>What stands around every page: whose figures, of which programme, on which day, and the way to the other pages.</summary>
 public sealed record PageFrame
@@ -31,6 +31,8 @@ public sealed record PageFrame
     public required int Year { get; init; }
     /// <summary>Numbers of items beside the places.</summary>
     public required IReadOnlyDictionary<Origin, int> Totals { get; init; }
+    /// <summary>Overdue in the programme and among the ad-hoc tasks together.</summary>
+    public int Overdue { get; init; }
     /// <summary>This page, with programme, day and moment in its address.</summary>
     public required Address Here { get; init; }
 
@@ -43,6 +45,9 @@ public sealed record PageFrame
     public bool IsLookingBack => Council.DayOf(View.KnownAt) < Today;
 
     public Scope ScopeOf(Origin origin) => origin == Origin.Programme ? new(Year, origin, Programme?.Id ?? Guid.Empty) : new(Year, origin);
+
+    /// <summary>The programme and the ad-hoc tasks of its year.</summary>
+    public IReadOnlyList<Scope> Scopes => Programme is null ? [ScopeOf(Origin.Adhoc)] : [ScopeOf(Origin.Programme), ScopeOf(Origin.Adhoc)];
 
     public Link Items(Origin origin) => new(PathOf(origin), ScopeOf(origin), View);
 
@@ -100,7 +105,11 @@ public sealed class PageFrames(Session session, Ask ask, CurrentUser user, IHttp
         };
         Origin[] counted = [Origin.Programme, Origin.Adhoc];
         var totals = await new FigureStore(session).Count([.. counted.Select(o => (frame.ScopeOf(o), view.AsOf))], view.KnownAt, cancel);
-        return frame with { Totals = counted.Zip(totals).ToDictionary(t => t.First, t => t.Second[Figure.Total]) };
+        return frame with
+        {
+            Totals = counted.Zip(totals).ToDictionary(t => t.First, t => t.Second[Figure.Total]),
+            Overdue = totals.Sum(t => t[Figure.Overdue]),
+        };
     }
 
     private async Task<(Scope Scope, Programme? Programme)?> Scope(ItemHead item, Viewpoint view, CancellationToken cancel)

@@ -1,4 +1,4 @@
-// Everything works without this; it only closes what was opened.
+// Everything works without this; it only closes what was opened and leads the key / to the search.
 const open = () => document.querySelectorAll("details.pick[open]");
 
 document.addEventListener("click", (event) => {
@@ -7,7 +7,15 @@ document.addEventListener("click", (event) => {
   }
 });
 
+const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
+
 document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
+    event.preventDefault();
+    const field = document.querySelector("#find");
+    field?.focus();
+    field?.select();
+  }
   if (event.key !== "Escape") return;
   for (const details of open()) {
     details.open = false;

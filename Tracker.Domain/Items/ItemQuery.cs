@@ -26,6 +26,14 @@ public sealed record ItemQuery
     public Guid? Unit { get; init; }
     public Guid? CooperatingUnit { get; init; }
     public ActivityKind? Activity { get; init; }
+    /// <summary>Exactly as recorded.</summary>
+    public string? ResponsibleLeader { get; init; }
+    /// <summary>Exactly as recorded.</summary>
+    public string? Officer { get; init; }
+    /// <summary>Name of the group that the item stands under, exactly as recorded.</summary>
+    public string? Group { get; init; }
+    /// <summary>Only what still has to be done.</summary>
+    public bool Open { get; init; }
     /// <summary>Month of the current due day, <c>2019-03</c>, or <c>none</c>; the key of grouping by month.</summary>
     public string? Month { get; init; }
     /// <summary>Last current due day, inclusive; items without one are left out.</summary>
@@ -39,12 +47,30 @@ public sealed record ItemQuery
     /// <summary>Words that all must occur, in any order, compared without accents.</summary>
     public string? Search { get; init; }
     public ItemOrder Order { get; init; }
+    /// <summary>The other way round; what has nothing to be ordered by stays last.</summary>
+    public bool Descending { get; init; }
     /// <summary>From 1.</summary>
     public int Page { get; init; } = 1;
     public int PageSize { get; init; } = 50;
 }
 
-public enum ItemOrder { Position, DueOn, Title, Unit }
+/// <summary>By what a list is ordered; what is equal in it stands as the programme has it.</summary>
+public enum ItemOrder
+{
+    Position, DueOn,
+    /// <summary>As the Vietnamese alphabet has it.</summary>
+    Title,
+    /// <summary>In the council's order of its units.</summary>
+    Unit,
+    Leader, Officer,
+    /// <summary>In the order of <see cref="ActivityKind"/>.</summary>
+    Activity,
+    FirstDueOn, CompletedOn,
+    /// <summary>The day from which the item counts; of an ad-hoc task the day given.</summary>
+    GivenOn,
+    /// <summary>What is overdue first, the longest before; then what falls due, what is done, what has left.</summary>
+    State,
+}
 
 /// <summary>What can happen to an item in a period (DOMAIN.md, Figures: in a period).</summary>
 public enum PeriodEvent

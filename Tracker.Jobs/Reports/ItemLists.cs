@@ -10,7 +10,6 @@ namespace Tracker.Jobs.Reports;
 /// <summary>The sheets that list items, a row each.</summary>
 internal sealed class ItemLists(Session session, GiaoBanData data, WorkbookWriter workbook)
 {
-    private const int RowsAtOnce = 1000;
     private readonly ItemColumns _columns = new(data.UnitName, data.View.AsOf);
     private DateOnly AsOf => data.View.AsOf;
 
@@ -44,19 +43,6 @@ internal sealed class ItemLists(Session session, GiaoBanData data, WorkbookWrite
         var expected = (adhoc ? data.Adhoc : data.Figures)[figure];
         var what = $"{(adhoc ? $"Năm {data.Programme.Year}" : data.ProgrammeTitle())}: {Vietnamese.Number(expected)} {(adhoc ? "nhiệm vụ" : "nội dung")}{also}";
         using (var sheet = ListSheet.Begin(workbook, name, title, [what, data.View.Basis()], columns))
-            await sheet.Table(columns, Paper.Header, Read(), cancel);
-
-        async IAsyncEnumerable<ItemFacts> Read()
-        {
-            var store = new ItemStore(session);
-            for (var page = 1; ; page++)
-            {
-                var rows = (await store.List(query with { Page = page, PageSize = RowsAtOnce }, data.View, cancel)).Items;
-                foreach (var row in rows)
-                    yield return row.Facts;
-                if (rows.Count < RowsAtOnce)
-                    yield break;
-            }
-        }
+            await sheet.Table(columns, Paper.Header, session.Facts(query, data.View, cancel), cancel);
     }
 }

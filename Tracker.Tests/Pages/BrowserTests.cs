@@ -15,6 +15,8 @@ public sealed class BrowserTests
     [
         "/", "/chuong-trinh?figure=overdue&year=2019&asOf=2019-11-30", "/chuong-trinh?year=2019&asOf=2019-11-30&figure=total&q=giam+sat", "/phat-sinh?year=2019&asOf=2019-11-30", "/tang-truong", "/khong-co",
         "/?year=2019&asOf=2019-08-15&unit=Ban+KTNS", "/tang-truong?asOf=2019-11-30&from=2017&to=2019", "/so-sanh?year=2019&asOf=2019-11-30", "/so-sanh?year=2019&asOf=2019-11-30&figure=completed",
+        "/chuong-trinh?year=2019&asOf=2019-11-30&cols=number,title,lead,leader,due,state,completedOn,document&order=state&leader=Trưởng+Ban+Pháp+chế",
+        "/qua-han?asOf=2019-11-30", "/qua-han?asOf=2019-11-30&figure=dueSoon", "/viec", "/viec?unit=Ban+KTNS&asOf=2019-06-30", "/tim", "/tim?q=giam+sat", "/tim?q=ban",
     ];
 
     private TestApp _app = null!;
@@ -61,6 +63,18 @@ public sealed class BrowserTests
         await page.GetByRole(AriaRole.Button, new() { Name = "31/12/2019" }).First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".figure").First).ToHaveTextAsync("270/273");
+    }
+
+    [Test]
+    public async Task The_slash_leads_to_the_search_but_not_while_typing()
+    {
+        await using var context = await _browser.NewContextAsync();
+        var page = await Page(context, "/chuong-trinh");
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("08/TB-HĐND");
+        await Expect(page.GetByLabel("Tìm nhanh")).ToHaveValueAsync("08/TB-HĐND");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".found-items .meta").First).ToContainTextAsync("08/TB-HĐND");
     }
 
     [Test]

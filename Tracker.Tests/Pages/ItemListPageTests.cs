@@ -61,6 +61,85 @@ public sealed class ItemListPageTests
         Assert.That(page.QuerySelector("th[aria-sort]")!.TextContent.Trim(), Is.EqualTo("Thời gian"));
     }
 
+    [TestCase("dueOn", "Thời gian")]
+    [TestCase("unit", "Chủ trì, phối hợp")]
+    [TestCase("title", "Nội dung công việc")]
+    [TestCase("state", "Tình trạng")]
+    [TestCase("completedOn", null)]
+    [TestCase("leader", null)]
+    public async Task Every_order_can_be_turned_round_and_what_has_nothing_to_be_ordered_by_stays_last(string order, string? heading)
+    {
+        var items = (await (await SampleYears.App).Office.Json($"/api/items?year=2019&asOf=2019-11-30&order={order}&pageSize=1000"))["items"]!.AsArray();
+        var back = (await (await SampleYears.App).Office.Json($"/api/items?year=2019&asOf=2019-11-30&order={order}&dir=desc&pageSize=1000"))["items"]!.AsArray();
+        // By "title" each key is one item's alone or nearly so: letter by letter as the alphabet has it.
+        object? Key(System.Text.Json.Nodes.JsonNode? item) => order switch
+        {
+            "dueOn" => item!["dueOn"]?.Text(),
+            "completedOn" => item!["completedOn"]?.Text(),
+            "unit" => item!["leadUnit"]!["name"].Text(),
+            "leader" => item!["responsibleLeader"].Text(),
+            "title" => item!["title"].Text(),
+            _ => item!["timeliness"].Text(),
+        };
+        var runs = items.Select(Key).Where(k => k is not null).ToArray();
+        var runsBack = back.Select(Key).Where(k => k is not null).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(runsBack.Distinct(), Is.EqualTo(runs.Reverse().Distinct()));
+            Assert.That(items.Select(Key).SkipWhile(k => k is not null), Has.All.Null);
+            Assert.That(back.Select(Key).SkipWhile(k => k is not null), Has.All.Null);
+        });
+        if (order is "dueOn" or "completedOn")
+            Assert.That(runs, Is.Ordered);
+        if (order is "title" or "leader")
+            Assert.That(runs, Is.Ordered.Using((System.Collections.IComparer)new ByLetter()));
+        if (heading is not null)
+        {
+            var page = await List($"order={order}");
+            Assert.That((page.Words("th[aria-sort]"), page.QuerySelector("th[aria-sort]")!.GetAttribute("aria-sort")), Is.EqualTo((heading, "ascending")));
+            page = await (await SampleYears.App).Page(page.QuerySelector("th[aria-sort] a")!.GetAttribute("href")!);
+            Assert.That((page.Words("th[aria-sort]"), page.QuerySelector("th[aria-sort]")!.GetAttribute("aria-sort")), Is.EqualTo((heading, "descending")));
+            Assert.That(page.QuerySelector("table.items .what")!.TextContent, Is.EqualTo(back[0]!["title"].Text()));
+        }
+    }
+
+    private sealed class ByLetter : System.Collections.IComparer
+    {
+        public int Compare(object? x, object? y) => global::Tracker.Domain.Text.VietnameseText.Collation.Compare((string?)x, (string?)y);
+    }
+
+    [Test]
+    public async Task Columns_are_chosen_in_the_address_and_stay_with_the_reader()
+    {
+        var page = await List("cols=number,title,leader&cols=due&cols=completedOn&figure=late");
+        Assert.That(page.QuerySelectorAll("table.items thead th").Select(h => h.TextContent.Trim()),
+            Is.EqualTo(new[] { "TT", "Nội dung công việc", "Lãnh đạo phụ trách", "Thời hạn", "Ngày hoàn thành" }));
+        Assert.That(page.QuerySelectorAll("table.items tbody tr:not(.group)").Select(r => r.ChildElementCount), Has.All.EqualTo(5));
+        Assert.That(page.QuerySelectorAll<IHtmlInputElement>(".columns input[type=checkbox]").Where(b => b.IsChecked).Select(b => b.Value),
+            Is.EqualTo(new[] { "number", "title", "leader", "due", "completedOn" }));
+        Assert.That(page.QuerySelectorAll("thead a, .narrowed a").Select(a => a.GetAttribute("href")), Has.All.Contains("cols=number"));
+        Assert.That(page.QuerySelector("table.items tbody tr:not(.group)")!.Id, Does.StartWith("nv-"));
+    }
+
+    [Test]
+    public async Task Rarer_conditions_are_chosen_from_what_occurs_and_open_when_one_is_set()
+    {
+        var page = await List("figure=total");
+        Assert.That(page.QuerySelector("details.more")!.HasAttribute("open"), Is.False);
+        var leaders = page.QuerySelectorAll<IHtmlOptionElement>("#leader option").Select(o => o.Value).Where(v => v.Length > 0).ToArray();
+        Assert.That(leaders, Has.Member("Trưởng Ban Pháp chế"));
+        var counts = 0;
+        foreach (var leader in leaders)
+        {
+            var narrowed = await List("figure=total&leader=" + Uri.EscapeDataString(leader) + "&cols=leader&pageSize=1000");
+            Assert.That(narrowed.QuerySelectorAll("table.items tbody tr:not(.group)").Select(r => r.TextContent.Trim()), Has.All.EqualTo(leader));
+            Assert.That(narrowed.QuerySelector("details.more")!.HasAttribute("open"));
+            counts += narrowed.Rows();
+        }
+        Assert.That(counts, Is.EqualTo(273));
+        Assert.That((await List("activity=survey&group=" + Uri.EscapeDataString("II. BAN PHÁP CHẾ"))).Words(".shown"), Does.Contain("Khảo sát").And.Contain("II. BAN PHÁP CHẾ"));
+    }
+
     [Test]
     public async Task Adhoc_tasks_are_listed_apart_with_who_gave_them_and_when()
     {

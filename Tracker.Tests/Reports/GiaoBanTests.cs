@@ -133,12 +133,12 @@ public sealed class GiaoBanTests
                 Assert.That(row["Nội dung công việc"], Is.EqualTo(item!["title"].Text()));
                 Assert.That(row["Cơ quan chủ trì"], Is.EqualTo(item["leadUnit"]!["name"].Text()));
                 Assert.That(row["Thời hạn"], Is.EqualTo(Day(item["dueOn"])));
-                Assert.That(row["Thời hạn đầu"], Is.EqualTo(Day(item["firstDueOn"])));
+                Assert.That(row["Thời hạn ban đầu"], Is.EqualTo(Day(item["firstDueOn"])));
                 Assert.That(row["Ngày hoàn thành"], Is.EqualTo(Day(item["completedOn"])));
                 Assert.That(row["Số văn bản"] ?? "", Is.EqualTo(item["resultDocument"]?.Text() ?? ""));
                 Assert.That(row["Thời gian thực hiện"] ?? "", Is.EqualTo(item["timePhrase"]?.Text() ?? ""));
             }
-            Assert.That(rows.Count(r => ((string)r["Trạng thái"]!).StartsWith("Hoàn thành")), Is.EqualTo(248));
+            Assert.That(rows.Count(r => ((string)r["Tình trạng"]!).StartsWith("Hoàn thành")), Is.EqualTo(248));
             Assert.That(_november.Table("Quá hạn").Select(r => r["Số ngày quá hạn"]), Has.All.InstanceOf<double>().And.All.GreaterThan(0d));
             Assert.That(_november.Table("Phát sinh").Select(r => r["Ngày giao"]), Has.All.InstanceOf<DateTime>());
         });
@@ -221,7 +221,7 @@ public sealed class GiaoBanTests
         var rows = workbook.Table("Toàn bộ");
         Assert.Multiple(() =>
         {
-            Assert.That(rows.Select(r => r["Trạng thái"]), Is.EqualTo(new[] { "Hoàn thành đúng hạn", "Hoàn thành chậm", "Đưa ra khỏi chương trình" }));
+            Assert.That(rows.Select(r => r["Tình trạng"]), Is.EqualTo(new[] { "Hoàn thành đúng hạn", "Hoàn thành chậm", "Đưa ra khỏi chương trình" }));
             Assert.That(rows[2]["Nội dung công việc"], Is.EqualTo(title));
             Assert.That(workbook.Rows("Toàn bộ")[1][0], Does.EndWith(": 2 nội dung và 1 nội dung đã đưa ra khỏi chương trình"));
             Assert.That(workbook.Row("Tổng hợp", "Tổng số")[1], Is.EqualTo(2d));

@@ -15,8 +15,14 @@ public sealed record ItemRow(Guid Id, int Version, Guid? ProgrammeId, Origin Ori
 /// <param name="History">Entries in order of recording, whenever recorded.</param>
 public sealed record WholeItem(ItemRow? Row, IReadOnlyList<RecordedEntry> History, IReadOnlyList<Unit> Units);
 
+/// <summary>An item on a day, and all of its entries.</summary>
+public sealed record ItemWithHistory(ItemRow Row, ItemHistory History);
+
 /// <summary>One page of a list, and how many there are in all.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, long Total, int Number, int Size);
+
+/// <summary>Values that occur in a scope, each once.</summary>
+public sealed record ItemChoices(IReadOnlyList<string> Leaders, IReadOnlyList<string> Officers, IReadOnlyList<string> Groups, IReadOnlyList<ActivityKind> Activities);
 
 /// <summary>Reads items. Writing is <see cref="ItemRecorder"/>'s.</summary>
 public sealed class ItemStore(Session session)
@@ -37,6 +43,10 @@ public sealed class ItemStore(Session session)
             where (@Unit::uuid is null or lead_unit_id = @Unit)
                 and (@CooperatingUnit::uuid is null or @CooperatingUnit = any (cooperating_unit_ids) and lead_unit_id <> @CooperatingUnit and counts_total)
                 and (@Activity::text is null or activity_kind = @Activity)
+                and (@ResponsibleLeader::text is null or responsible_leader = @ResponsibleLeader)
+                and (@Officer::text is null or officer = @Officer)
+                and (@Group::text is null or group_name = @Group)
+                and (not @Open or is_open)
                 and (@Month::text is null or coalesce(to_char(due_on, 'YYYY-MM'), 'none') = @Month)
                 and (@DueTo::date is null or due_on <= @DueTo)
                 and not exists (select from unnest(@Words::text[]) word where position(word in search) = 0)
@@ -81,9 +91,30 @@ public sealed class ItemStore(Session session)
             where council_id = @Council
         ) u on u.unit_id = l.lead_unit_id
         order by
-            case when @Order = 'dueOn' then due_on end,
-            case when @Order = 'title' then search end,
-            case when @Order = 'unit' then unit_position end,
+            case when @Order = 'position' then @Direction * l.year end,
+            @Direction * case @Order
+                when 'position' then position
+                when 'dueOn' then due_on - date '2000-01-01'
+                when 'firstDueOn' then first_due_on - date '2000-01-01'
+                when 'completedOn' then completed_on - date '2000-01-01'
+                when 'givenOn' then member_from - date '2000-01-01'
+                when 'unit' then unit_position
+                when 'activity' then array_position(@Activities::text[], activity_kind)
+                when 'state' then case
+                    when counts_overdue then 1
+                    when counts_due_soon then 2
+                    when counts_not_due then 3
+                    when counts_no_deadline then 4
+                    when counts_late then 5
+                    when counts_on_time then 6
+                    when counts_completed then 7
+                    when counts_carried_over then 8
+                    else 9
+                end
+            end,
+            case when @Order = 'state' then @Direction * (due_on - date '2000-01-01') end,
+            case when @Direction = 1 then {Alphabetical.Key} end,
+            case when @Direction = -1 then {Alphabetical.Key} end desc nulls last,
             l.year, position, member_from, l.item_id
         limit @PageSize offset @Skip
         """;
@@ -101,6 +132,10 @@ public sealed class ItemStore(Session session)
             query.Unit,
             query.CooperatingUnit,
             Activity = query.Activity is { } a ? Text(a) : null,
+            query.ResponsibleLeader,
+            query.Officer,
+            query.Group,
+            query.Open,
             query.Month,
             query.DueTo,
             Words = VietnameseText.Fold(query.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries),
@@ -109,6 +144,8 @@ public sealed class ItemStore(Session session)
             From = query.From ?? DateOnly.MinValue,
             To = query.To ?? DateOnly.MaxValue,
             Order = Text(query.Order),
+            Direction = query.Descending ? -1 : 1,
+            Activities = Enum.GetValues<ActivityKind>().Select(kind => Text(kind)).ToArray(),
             query.PageSize,
             Skip = (long)(query.Page - 1) * query.PageSize,
         }, "membership", cancel);
@@ -116,7 +153,43 @@ public sealed class ItemStore(Session session)
         return new([.. rows.Select(r => r.Row.With(r.Facts))], total, query.Page, query.PageSize);
     }
 
-    private const string FindSql = $"""
+    private const string ChoicesSql = $"""
+        with {Spans.Scopes},
+        {Spans.Counted}
+        select v.what, v.value
+        from counted
+        cross join lateral (values
+            ('leader', responsible_leader),
+            ('officer', officer),
+            ('group', group_name),
+            ('activity', activity_kind)
+        ) as v(what, value)
+        where v.value <> ''
+        group by v.what, v.value
+        order by min(position), v.value
+        """;
+
+    /// <summary>What a list of the scopes can be narrowed to: what occurs among their items on that day.</summary>
+    public async Task<ItemChoices> Choices(IReadOnlyList<Scope> scopes, Viewpoint view, CancellationToken cancel = default)
+    {
+        var rows = (await session.Query<ChoiceRow>(ChoicesSql, InScopes(scopes, view), cancel)).ToLookup(r => r.What, r => r.Value);
+        return new(
+            [.. rows["leader"].Order(VietnameseText.Collation)],
+            [.. rows["officer"].Order(VietnameseText.Collation)],
+            [.. rows["group"]],
+            [.. rows["activity"].Select(a => Enum.Parse<ActivityKind>(a, ignoreCase: true)).Order()]);
+    }
+
+    private static object InScopes(IReadOnlyList<Scope> scopes, Viewpoint view) => new
+    {
+        Years = scopes.Select(s => s.Year).ToArray(),
+        Origins = scopes.Select(s => Text(s.Origin)).ToArray(),
+        Programmes = scopes.Select(s => s.ProgrammeId).ToArray(),
+        Days = scopes.Select(_ => view.AsOf).ToArray(),
+        view.KnownAt,
+    };
+
+    private const string OnDaySql = $"""
         select i.id, i.version, i.programme_id, i.origin, i.year, {Columns}
         from items i
         join item_spans s
@@ -127,6 +200,10 @@ public sealed class ItemStore(Session session)
             and s.known_from <= @KnownAt
             and s.known_to > least(@KnownAt, {Spans.LastMoment})
         where i.council_id = @Council
+        """;
+
+    private const string FindSql = $"""
+        {OnDaySql}
             and i.id = @Id
         """;
 
@@ -134,6 +211,111 @@ public sealed class ItemStore(Session session)
     public async Task<ItemRow?> Find(Guid id, Viewpoint view, CancellationToken cancel = default) =>
         (await session.Query<ListedRow, ItemFacts>(FindSql, new { id, view.AsOf, view.KnownAt }, "membership", cancel))
             .Select(r => r.Row.With(r.Facts)).SingleOrDefault();
+
+    private const string WithHistorySql = $"""
+        {OnDaySql}
+            and i.id = any (@Ids);
+        {EntriesSql}
+        """;
+
+    /// <summary>These items on a day, those that are there, each with its whole history.</summary>
+    private Task<IReadOnlyList<ItemWithHistory>> WithHistories(IReadOnlyCollection<Guid> ids, Viewpoint view, CancellationToken cancel) =>
+        session.Read<IReadOnlyList<ItemWithHistory>>(WithHistorySql, new { Ids = ids.ToArray(), view.AsOf, view.KnownAt }, async rows =>
+        {
+            var items = rows.Read<ListedRow, ItemFacts, ItemRow>((row, facts) => row.With(facts), "membership").AsList();
+            var histories = await ReadHistories(rows);
+            return [.. items.Select(i => new ItemWithHistory(i, new(histories[i.Id].Select(e => e.Entry))))];
+        }, cancel);
+
+    private const string WaitingSql = $"""
+        select distinct e.item_id
+        from entries e
+        where e.council_id = @Council
+            and e.kind in ('requested', 'reported')
+            and e.recorded_at <= @KnownAt
+            and e.superseded_at > least(@KnownAt, {Spans.LastMoment})
+            and not exists (
+                select
+                from entries d
+                where d.council_id = @Council
+                    and d.kind = 'decided'
+                    and d.item_id = e.item_id
+                    and (d.change ->> 'request')::bigint = e.sequence
+                    and d.recorded_at <= @KnownAt
+                    and d.superseded_at > least(@KnownAt, {Spans.LastMoment})
+            )
+        """;
+
+    /// <summary>Items of any year with a request for extension that nobody has decided, or a completion reported that nobody may have confirmed: what their histories say holds.</summary>
+    public async Task<IReadOnlyList<ItemWithHistory>> Waiting(Viewpoint view, CancellationToken cancel = default)
+    {
+        var ids = await session.Query<Guid>(WaitingSql, new { view.KnownAt }, cancel);
+        return ids.Count == 0 ? [] : await WithHistories(ids, view, cancel);
+    }
+
+    private const string PlannedSql = $"""
+        with {Spans.Scopes},
+        {Spans.Counted}
+        select item_id
+        from counted c
+        where is_open
+            and exists (
+                select
+                from entries e
+                where e.council_id = @Council
+                    and e.item_id = c.item_id
+                    and e.kind = 'planned'
+            )
+        """;
+
+    /// <summary>Open items of the scopes that somebody has made steps for.</summary>
+    public async Task<IReadOnlyList<ItemWithHistory>> Planned(IReadOnlyList<Scope> scopes, Viewpoint view, CancellationToken cancel = default)
+    {
+        var ids = await session.Query<Guid>(PlannedSql, InScopes(scopes, view), cancel);
+        return ids.Count == 0 ? [] : await WithHistories(ids, view, cancel);
+    }
+
+    private const string SearchSql = $"""
+        select s.item_id as id, i.version, i.programme_id, i.origin, i.year, count(*) over () as matching, {Columns}
+        from item_spans s
+        join items i on i.council_id = @Council and i.id = s.item_id
+        where s.council_id = @Council
+            and s.from_on <= @AsOf
+            and s.to_on > least(@AsOf, {Spans.LastDay})
+            and s.known_from <= @KnownAt
+            and s.known_to > least(@KnownAt, {Spans.LastMoment})
+            and not exists (select from unnest(@Words::text[]) word where position(word in search) = 0)
+        order by
+            case
+                when lower(number) = @Phrase then 1
+                when lower(result_document) = lower(@Written) then 2
+                when position(@Phrase in search) > 0 then 3
+                else 4
+            end,
+            i.year = @Year desc,
+            i.year desc,
+            i.origin desc,
+            s.position,
+            s.item_id
+        limit @Most
+        """;
+
+    /// <summary>The items of any year and origin that have all these words, the best first: of that number, with that paper, with the words as they stand; then those of the year looked at.</summary>
+    public async Task<Page<ItemRow>> Search(string text, int year, Viewpoint view, int most, CancellationToken cancel = default)
+    {
+        var phrase = VietnameseText.Fold(text);
+        var rows = await session.Query<ListedRow, ItemFacts>(SearchSql, new
+        {
+            Phrase = phrase,
+            Written = VietnameseText.Normalize(text),
+            Words = phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            year,
+            view.AsOf,
+            view.KnownAt,
+            most,
+        }, "membership", cancel);
+        return new([.. rows.Select(r => r.Row.With(r.Facts))], rows.Count > 0 ? rows[0].Row.Matching : 0, 1, most);
+    }
 
     private const string WholeSql = $"{FindSql}; {EntriesSql}; {UnitStore.AllSql}";
 
@@ -214,6 +396,12 @@ public sealed class ItemStore(Session session)
         [.. (await session.Query<ItemHead>(ScopesSql, new { Origin = origin is { } o ? Text(o) : null }, cancel)).Select(h => new Scope(h.Year, h.Origin))];
 
     internal static string Text<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private sealed record ChoiceRow
+    {
+        public string What { get; init; } = "";
+        public string Value { get; init; } = "";
+    }
 
     private sealed record ListedRow
     {

@@ -26,6 +26,13 @@ public readonly struct Cell
 
     public static implicit operator Cell(DateOnly? day) => day is { } given ? given : default(Cell);
 
+    /// <summary>As it looks in that style.</summary>
+    internal string Shown(CellStyle style) =>
+        Kind != CellKind.Number ? Text ?? ""
+        : style.Format == CellStyle.General ? Number.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : style.Format.StartsWith('d') ? Domain.Text.Vietnamese.Day(DateOnly.FromDayNumber((int)Number + DayZero))
+        : Domain.Text.Vietnamese.Number(Number);
+
     /// <summary>A number as an office wrote it: a plain whole number sorts as one, "1.2" or "IIa" stays text.</summary>
     public static Cell Ordinal(string written) =>
         written.Length is > 0 and < 10 && written.All(char.IsAsciiDigit) && (written[0] != '0' || written.Length == 1)

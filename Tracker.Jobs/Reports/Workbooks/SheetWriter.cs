@@ -63,16 +63,21 @@ public sealed class SheetWriter : IDisposable
     public void Gap() => _row++;
 
     /// <summary>The table of the sheet: its header, a row for each item, and a filter on them.</summary>
+    /// <param name="group">The name that a row stands under: it is a row of its own wherever it changes. Null or empty for none.</param>
     /// <returns>Number of rows.</returns>
-    public async Task<int> Table<T>(IReadOnlyList<Column<T>> columns, CellStyle header, IAsyncEnumerable<T> rows, CancellationToken cancel = default)
+    public async Task<int> Table<T>(
+        IReadOnlyList<Column<T>> columns, CellStyle header, IAsyncEnumerable<T> rows, CancellationToken cancel = default, Func<T, string?>? group = null)
     {
         Line([.. columns.Select(c => new StyledCell(c.Heading, header))]);
         if (_row != Layout.HeaderRow)
             throw new InvalidOperationException($"The header of {Layout.Name} came in row {_row}, not in {Layout.HeaderRow}.");
         StyleIds[] styles = [.. columns.Select(c => _styles.Of(c.Style))];
         var cells = new Cell[columns.Count];
+        var under = "";
         await foreach (var row in rows.WithCancellation(cancel))
         {
+            if (group is not null && (group(row) ?? "") is var name && name != under && (under = name).Length > 0)
+                Line([.. columns.Select((_, i) => new StyledCell(i == 0 ? name : default(Cell), Paper.Group))]);
             var lines = 1;
             for (var i = 0; i < cells.Length; i++)
             {
