@@ -13,7 +13,8 @@ internal static class Paper
     public static readonly CellStyle Note = new() { Italic = true, Across = Across.Left, Upright = Upright.Top, Wrap = true };
 
     public static readonly CellStyle Header = new() { Bold = true, Across = Across.Center, Wrap = true, Bordered = true, Shaded = true };
-    public static readonly CellStyle Group = new() { Bold = true, Across = Across.Left, Bordered = true };
+    // Without borders: the name runs on over the empty cells beside it.
+    public static readonly CellStyle Group = new() { Bold = true, Across = Across.Left, Shaded = true };
     public static readonly CellStyle Text = new() { Across = Across.Left, Wrap = true, Bordered = true };
     public static readonly CellStyle Centered = Text with { Across = Across.Center };
     public static readonly CellStyle Count = new() { Across = Across.Right, Indent = 1, Bordered = true, Format = "#,##0" };

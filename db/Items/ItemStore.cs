@@ -289,8 +289,9 @@ public sealed class ItemStore(Session session)
             case
                 when lower(number) = @Phrase then 1
                 when lower(result_document) = lower(@Written) then 2
-                when position(@Phrase in search) > 0 then 3
-                else 4
+                when starts_with(search, lower(number) || ' ' || @Phrase) then 3
+                when position(@Phrase in search) > 0 then 4
+                else 5
             end,
             i.year = @Year desc,
             i.year desc,
@@ -300,7 +301,7 @@ public sealed class ItemStore(Session session)
         limit @Most
         """;
 
-    /// <summary>The items of any year and origin that have all these words, the best first: of that number, with that paper, with the words as they stand; then those of the year looked at.</summary>
+    /// <summary>The items of any year and origin that have all these words, the best first: of that number, with that paper, beginning with the words, with the words as they stand; then those of the year looked at.</summary>
     public async Task<Page<ItemRow>> Search(string text, int year, Viewpoint view, int most, CancellationToken cancel = default)
     {
         var phrase = VietnameseText.Fold(text);
