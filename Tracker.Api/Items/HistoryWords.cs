@@ -22,11 +22,17 @@ public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid
     private readonly Dictionary<long, EntryAnswer> _superseding = item.History.Where(e => e.Supersedes is not null).ToDictionary(e => e.Supersedes!.Value);
     private readonly Dictionary<long, EntryAnswer> _entries = item.History.ToDictionary(e => e.Id);
 
-    /// <param name="after">Only what was recorded after that entry.</param>
-    public IReadOnlyList<HistoryEvent> Events(long after = 0)
+    /// <summary>What was recorded since the item was at that version: everything recorded at one moment is one version.</summary>
+    public IReadOnlyList<HistoryEvent> Since(int version)
+    {
+        var moments = item.History.Select(e => e.RecordedAt).Distinct().OrderDescending().Take(item.Version - version).ToHashSet();
+        return [.. Events().Where(e => moments.Contains(e.RecordedAt))];
+    }
+
+    public IReadOnlyList<HistoryEvent> Events()
     {
         var events = new List<HistoryEvent>();
-        foreach (var same in Runs().Where(r => r[0].Id > after))
+        foreach (var same in Runs())
         {
             var first = same[0];
             events.Add(new(first.Id, first.EffectiveOn, first.RecordedAt, first.RecordedBy,

@@ -10,14 +10,14 @@ namespace Tracker.Api.Items;
 
 /// <summary>One item with its history, and what its reader may record on it now.</summary>
 /// <param name="Correcting">The entry that is being corrected; null when none is.</param>
-/// <param name="SeenTo">The last entry that the reader had seen when he sent a form that came too late; null otherwise.</param>
+/// <param name="SeenVersion">The version that the reader had seen when he sent a form that came too late; null otherwise.</param>
 public sealed record ItemDetail(
-    PageFrame Frame, ItemDetailAnswer Item, IReadOnlyDictionary<Guid, Unit> Units, IReadOnlyList<PaperRow> Papers, EntryAnswer? Correcting, long? SeenTo)
+    PageFrame Frame, ItemDetailAnswer Item, IReadOnlyDictionary<Guid, Unit> Units, IReadOnlyList<PaperRow> Papers, EntryAnswer? Correcting, int? SeenVersion)
 {
     public IReadOnlyList<HistoryEvent> Events { get; } = new HistoryWords(Item, Units).Events();
 
     /// <summary>What was recorded since, by others.</summary>
-    public IReadOnlyList<HistoryEvent> Since => SeenTo is { } seen ? new HistoryWords(Item, Units).Events(seen) : [];
+    public IReadOnlyList<HistoryEvent> Since => SeenVersion is { } seen ? new HistoryWords(Item, Units).Since(seen) : [];
 
     /// <summary>Facts after everything recorded: what can be recorded next goes by them. Null once the item is void.</summary>
     public ItemFacts? Latest => Item.Latest;
@@ -31,8 +31,6 @@ public sealed record ItemDetail(
     public bool IsClosed => Item.Origin == Origin.Programme && Frame.Programme?.ClosedOn is not null;
 
     public bool IsOpen => Latest is { IsOpen: true } && !IsClosed;
-
-    public long LastEntry => Item.History.Count == 0 ? 0 : Item.History.Max(e => e.Id);
 
     /// <summary>The day that forms begin with: the one looked at, unless it is still to come.</summary>
     public string Day => Vietnamese.Day(Frame.View.AsOf < Frame.Today ? Frame.View.AsOf : Frame.Today);

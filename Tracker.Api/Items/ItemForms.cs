@@ -18,7 +18,6 @@ public sealed class ItemForms(
     PageFrames frames, PageForms forms, ItemReading reading, ItemWriting items, ItemVerbs verbs, ItemMaking making, Ask ask, Session session, CurrentUser user, Typed typed, IHttpContextAccessor http)
 {
     public const string CorrectParameter = "dinh-chinh";
-    public const string SeenField = "seen";
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -65,16 +64,20 @@ public sealed class ItemForms(
         public bool Leaves { get; init; }
     }
 
-    public async Task<IResult> Show(Guid id, CancellationToken cancel)
+    public async Task<IResult> Show(Guid id, CancellationToken cancel) =>
+        PageEndpoints.Show<ItemPage, ItemDetail>(http.HttpContext!.Response, await Read(id, cancel));
+
+    /// <summary>The item as its page and a row of a list show it.</summary>
+    public async Task<ItemDetail> Read(Guid id, CancellationToken cancel)
     {
         var head = await new ItemStore(session).FindHead(id, cancel) ?? throw Refused.NotFound($"nhiệm vụ “{id}”");
         var frame = await frames.Read(Place.Item, cancel, head);
         var item = await reading.Find(id, frame.View, cancel);
         var correcting = long.TryParse(ask.Text(CorrectParameter) ?? (typed.Form?.StartsWith(CorrectParameter, StringComparison.Ordinal) == true ? typed.Fields.Raw("entry") : null), out var entry)
             ? item.History.FirstOrDefault(e => e.Id == entry && e.SupersededAt is null) : null;
-        return PageEndpoints.Show<ItemPage, ItemDetail>(http.HttpContext!.Response, new(
+        return new(
             frame, item, (await ask.Units(cancel)).ToDictionary(u => u.Id), await new DocumentStore(session).OfItem(id, frame.View.KnownAt, cancel),
-            correcting, typed.Problem is null ? null : typed.Fields.Sequence(SeenField)));
+            correcting, typed.Problem?.Status == 412 ? typed.Fields.ShownVersion : null);
     }
 
     private Task<IResult> Send(Guid id, Func<Fields, Task<Asked>> read, CancellationToken cancel) => forms.Send(Page(id), async fields =>

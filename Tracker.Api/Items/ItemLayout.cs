@@ -6,8 +6,9 @@ namespace Tracker.Api.Items;
 
 /// <summary>How the rows of a list look, the same for all of them, so that one can also be shown alone.</summary>
 /// <param name="HasDeliverables">Sheets of ad-hoc tasks don't have the column.</param>
+/// <param name="Enters">Whether rows can be ticked and entered.</param>
 /// <param name="Columns">Those that were chosen; none for the usual cells.</param>
-public sealed record ItemLayout(bool IsAdhoc, bool HasDeliverables, IReadOnlyList<ItemLayout.Chosen> Columns)
+public sealed record ItemLayout(bool IsAdhoc, bool HasDeliverables, bool Enters, IReadOnlyList<ItemLayout.Chosen> Columns)
 {
     public sealed record Chosen(ItemColumn Key, Column<ItemFacts> Column)
     {
@@ -27,12 +28,12 @@ public sealed record ItemLayout(bool IsAdhoc, bool HasDeliverables, IReadOnlyLis
     /// <summary>The column that leads to the item.</summary>
     public ItemColumn Leading => Columns.FirstOrDefault(c => c.Key == ItemColumn.Title)?.Key ?? Columns[0].Key;
 
-    public int Width => Columns.Count > 0 ? Columns.Count : 5 + (IsAdhoc ? 1 : 0) + (HasDeliverables ? 1 : 0);
+    public int Width => (Enters ? 2 : 0) + (Columns.Count > 0 ? Columns.Count : 5 + (IsAdhoc ? 1 : 0) + (HasDeliverables ? 1 : 0));
 
     public static ItemLayout Of(ItemList list)
     {
         var all = new ItemColumns(list.UnitName, list.Frame.View.AsOf);
         var adhoc = list.Origin == Origin.Adhoc;
-        return new(adhoc, !adhoc || list.Page.Items.Any(i => i.Deliverable.Length > 0), [.. list.Columns.Select(c => new Chosen(c, all.Of(c)))]);
+        return new(adhoc, !adhoc || list.Page.Items.Any(i => i.Deliverable.Length > 0), list.Enters, [.. list.Columns.Select(c => new Chosen(c, all.Of(c)))]);
     }
 }

@@ -5,6 +5,7 @@ using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Figures;
 using Tracker.Db.Items;
+using Tracker.Domain.Accounts;
 using Tracker.Domain.Items;
 using Tracker.Domain.Units;
 using Tracker.Jobs.Reports;
@@ -20,6 +21,18 @@ public sealed record ItemList(
     PageFrame Frame, Origin Origin, ItemQuery Query, ListAnswer<ItemAnswer> Page, FiguresAnswer Figures, FigureAnswers OfUnit, IReadOnlyDictionary<Guid, Unit> Units,
     ItemChoices Choices, IReadOnlyList<ItemColumn> Columns)
 {
+    /// <summary>The row that is being entered; null when none is.</summary>
+    public RowEntry? Entering { get; init; }
+
+    /// <summary>Whether something was recorded since the moment that the list shows: then nothing is entered in it.</summary>
+    public bool HasNewer { get; init; }
+
+    /// <summary>Whether its reader may enter something in some row.</summary>
+    public bool Enters => Frame.IsSignedIn && !Frame.IsLookingBack && !HasNewer && Page.Items.Any(MayEnter);
+
+    public bool MayEnter(ItemAnswer item) => item.Row.Facts.IsOpen && (Origin != Origin.Programme || Frame.Programme?.ClosedOn is null)
+        && Frame.Account.May(Act.ReportProgress, item.Row.Facts);
+
     public string UnitName(Guid id) => Units.TryGetValue(id, out var unit) ? unit.Name : "";
 
     /// <summary>The columns of the list as a plain table: the chosen ones, or what the usual cells tell together.</summary>
@@ -42,20 +55,13 @@ public static class ItemPages
 {
     public static void MapItemPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/chuong-trinh", (ItemLists lists, HttpResponse response, CancellationToken cancel) => Show(Place.Programme, Origin.Programme, lists, response, cancel));
-        pages.MapGet("/phat-sinh", (ItemLists lists, HttpResponse response, CancellationToken cancel) => Show(Place.Adhoc, Origin.Adhoc, lists, response, cancel));
+        pages.MapGet("/chuong-trinh", (ListEntry entry, CancellationToken cancel) => entry.Show(Origin.Programme, cancel));
+        pages.MapGet("/phat-sinh", (ListEntry entry, CancellationToken cancel) => entry.Show(Origin.Adhoc, cancel));
         pages.MapGet("/chuong-trinh.xlsx", (ItemLists lists, Session session, CancellationToken cancel) => Workbook(Place.Programme, Origin.Programme, lists, session, cancel));
         pages.MapGet("/phat-sinh.xlsx", (ItemLists lists, Session session, CancellationToken cancel) => Workbook(Place.Adhoc, Origin.Adhoc, lists, session, cancel));
         ItemForms.Map(pages);
         QuickEntry.Map(pages);
-    }
-
-    private static async Task<IResult> Show(Place place, Origin origin, ItemLists lists, HttpResponse response, CancellationToken cancel)
-    {
-        var (frame, list) = await lists.Read(place, origin, cancel);
-        return list is null
-            ? PageEndpoints.Show<NoProgrammePage, NoProgramme>(response, new(frame, false))
-            : PageEndpoints.Show<ItemListPage, ItemList>(response, list);
+        ListEntry.Map(pages);
     }
 
     /// <summary>The list of the same address, all of its pages, to take along.</summary>

@@ -20,6 +20,7 @@ public static class PageEndpoints
         services.AddScoped<ItemLists>();
         services.AddScoped<ItemForms>();
         services.AddScoped<QuickEntry>();
+        services.AddScoped<ListEntry>();
         services.AddScoped<WorkReading>();
         services.AddSingleton<PageFiles>();
         services.AddForms();

@@ -6,7 +6,7 @@ namespace Tracker.Api.Pages;
 public static class SecurityHeaders
 {
     private const string ContentPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     // The page of the API is a library's own: it sets styles on its elements and asks for the description.
     private const string ApiPagePolicy =

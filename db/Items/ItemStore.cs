@@ -327,6 +327,17 @@ public sealed class ItemStore(Session session)
             [.. (await ReadHistories(rows))[id]],
             await UnitStore.Read(rows)), cancel);
 
+    private const string LastRecordedSql = """
+        select recorded_at
+        from entries
+        where council_id = @Council
+        order by sequence desc
+        limit 1
+        """;
+
+    /// <summary>When anything was last recorded on any item of the council; null before the first time.</summary>
+    public Task<DateTimeOffset?> LastRecordedAt(CancellationToken cancel = default) => session.Find<DateTimeOffset?>(LastRecordedSql, cancel: cancel);
+
     private const string HeadSql = """
         select id, version, programme_id, origin, year
         from items

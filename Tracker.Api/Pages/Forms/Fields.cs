@@ -47,10 +47,6 @@ public sealed class Fields(IReadOnlyList<KeyValuePair<string, string>> all, IFor
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw Refused.Field(name, $"{FieldWords.Of(name)}: hãy gõ một số nguyên không âm.");
 
-    public long? Sequence(string name) => Text(name) is not { } text ? null
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw Refused.Field(name, "Trang này đã cũ. Hãy tải lại trang rồi thao tác lại.");
-
     public Guid? Id(string name) => Text(name) is not { } text ? null
         : Guid.TryParse(text, out var id) ? id
         : throw Refused.Field(name, $"{FieldWords.Of(name)}: hãy chọn trong danh sách.");
