@@ -23,6 +23,8 @@ public sealed class SignInPages(SigningIn signingIn, SetUp setUp, IAntiforgery a
     public async Task Ask(HttpContext context)
     {
         var here = context.Request.Path + context.Request.QueryString;
+        // The form is sent by nobody in particular, even where an open reader was let in so far.
+        context.User = new(new System.Security.Claims.ClaimsIdentity());
         if (await setUp.IsOpen(context.RequestAborted))
             context.Response.Redirect(SetUpPages.Path);
         else if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))

@@ -108,8 +108,8 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
         {
             UnitMatch.One one => units.First(u => u.Id == one.Unit.Id),
             UnitMatch.Ambiguous several => throw Refused.BadRequest("ambiguous-unit",
-                $"“{text}” ({name}) có thể là {string.Join(" hoặc ", several.Candidates.Select(c => $"“{c.Name}”"))}. Hãy ghi rõ tên đơn vị.").About(name),
-            _ => throw Refused.NotFound($"đơn vị “{text}” ({name})").About(name),
+                $"“{text}” có thể là {string.Join(" hoặc ", several.Candidates.Select(c => $"“{c.Name}”"))}. Hãy ghi rõ tên đơn vị.").About(name),
+            _ => throw new Refused(404, "not-found", $"Không tìm thấy đơn vị “{text}”. Hãy ghi đúng tên hoặc một tên gọi khác của đơn vị.").About(name),
         };
     }
 

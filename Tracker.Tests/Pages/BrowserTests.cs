@@ -6,11 +6,6 @@ namespace Tracker.Tests.Pages;
 /// <summary>What only a browser can tell.</summary>
 public sealed class BrowserTests
 {
-    private static readonly string[] Arguments =
-    [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     private static readonly string[] Addresses =
     [
         "/", "/chuong-trinh?figure=overdue&year=2019&asOf=2019-11-30", "/chuong-trinh?year=2019&asOf=2019-11-30&figure=total&q=giam+sat", "/phat-sinh?year=2019&asOf=2019-11-30", "/tang-truong", "/khong-co",
@@ -20,23 +15,10 @@ public sealed class BrowserTests
     ];
 
     private TestApp _app = null!;
-    private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
     [OneTimeSetUp]
-    public async Task Open()
-    {
-        _app = await SampleYears.App;
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
-    }
-
-    [OneTimeTearDown]
-    public async Task Close()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-    }
+    public async Task Open() => (_app, _browser) = (await SampleYears.App, await Chromium.Browser);
 
     [Test]
     public async Task The_day_is_changed_by_typing_and_a_number_leads_to_its_items()

@@ -2,9 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Tracker.Db.Items;
 using Tracker.Domain.Accounts;
-using Tracker.Domain.Items;
 
 namespace Tracker.Tests.Pages;
 
@@ -85,11 +83,7 @@ public sealed class ItemFormTests
     public async Task A_unit_asks_for_an_extension_and_the_standing_committee_decides()
     {
         var lead = $"/nhiem-vu/{_programme.Done}";
-        await using (var session = _app.Open())
-        {
-            await new ItemRecorder(session).Record([], [new(_programme.Done, new(2019, 3, 21), new Change.Progressed(State.InProgress))], new(null));
-            await session.Commit();
-        }
+        await _programme.Reopen(_app, _programme.Done);
         using var board = await _app.SignIn(Role.Unit);
         var page = await board.Send(await board.Open(lead), "de-nghi-gia-han", ("dueOn", "31/12/2019"), ("reason", "Chờ số liệu quận, huyện"));
         Assert.That(page.Words(".flash"), Does.StartWith("Đã gửi đề nghị gia hạn."));
@@ -156,11 +150,7 @@ public sealed class ItemFormTests
     [Test]
     public async Task Steps_are_the_units_own_plan()
     {
-        await using (var session = _app.Open())
-        {
-            await new ItemRecorder(session).Record([], [new(_programme.Done, new(2019, 3, 21), new Change.Progressed(State.InProgress))], new(null));
-            await session.Commit();
-        }
+        await _programme.Reopen(_app, _programme.Done);
         using var board = await _app.SignIn(Role.Unit);
         var page = await board.Send(await board.Open($"/nhiem-vu/{_programme.Done}"), "buoc", ("what", "Xây dựng kế hoạch"), ("who", "Trần Quốc Việt"), ("dueOn", "10/12/2019"));
         Assert.That(page.Words(".steps"), Does.Contain("Xây dựng kế hoạch").And.Contain("hạn 10/12/2019"));

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Tracker.Tests.Reports;
 
 /// <summary>The workbook on paper, by LibreOffice: what a meeting gets in its hands.</summary>
@@ -8,7 +6,7 @@ public sealed class PrintTests
     [Test]
     public async Task The_giao_ban_workbook_prints_readable_pages()
     {
-        if (!IsInstalled("soffice") || !IsInstalled("pdftotext"))
+        if (!Installed.Has("soffice") || !Installed.Has("pdftotext"))
             Assert.Ignore("LibreOffice and poppler-utils are needed; ./test installs them.");
         await using var app = await TestApp.New();
         foreach (var name in new[] { "ctr-2018.xlsx", "tien-do-2018.xlsx", "ctr-2019.xlsx", "phat-sinh-2019.xlsx", "tien-do-2019-11.xlsx" })
@@ -17,8 +15,8 @@ public sealed class PrintTests
         try
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, "giao-ban.xlsx"), await app.Office.GetByteArrayAsync("/api/reports/giao-ban.xlsx?year=2019&asOf=2019-11-30"));
-            await Run("soffice", $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, Path.Combine(folder, "giao-ban.xlsx"));
-            var pages = (await Run("pdftotext", "-layout", Path.Combine(folder, "giao-ban.pdf"), "-")).Split('\f', StringSplitOptions.RemoveEmptyEntries);
+            await Installed.Run("soffice", $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, Path.Combine(folder, "giao-ban.xlsx"));
+            var pages = (await Installed.Run("pdftotext", "-layout", Path.Combine(folder, "giao-ban.pdf"), "-")).Split('\f', StringSplitOptions.RemoveEmptyEntries);
             Assert.Multiple(() =>
             {
                 Assert.That(pages, Has.Length.LessThan(50));
@@ -32,18 +30,5 @@ public sealed class PrintTests
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private static async Task<string> Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, await errors);
-        return output;
     }
 }

@@ -12,6 +12,14 @@ public sealed record SmallProgramme(Guid Id, Guid Done, Guid Late, Guid Open)
     public const string Number = "01/CTr-HĐND";
     public static readonly DateOnly IssuedOn = new(2019, 1, 7);
 
+    /// <summary>Work on an item goes on.</summary>
+    public async Task Reopen(TestApp app, Guid item)
+    {
+        await using var session = app.Open();
+        await new ItemRecorder(session).Record([], [new(item, new(2019, 3, 21), new Change.Progressed(State.InProgress))], new(null));
+        await session.Commit();
+    }
+
     public static async Task<SmallProgramme> Record(TestApp app)
     {
         await using var session = app.Open();

@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+
+namespace Tracker.Tests.Pages;
+
+/// <summary>One real browser for all tests of pages; each test opens a context of its own in it.</summary>
+[SetUpFixture]
+public sealed class Chromium
+{
+    private static readonly string[] Arguments =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> Started = new(Start);
+
+    public static Task<IBrowser> Browser => Started.Value.ContinueWith(s => s.Result.Browser, TaskScheduler.Default);
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        if (!Started.IsValueCreated)
+            return;
+        var (playwright, browser) = await Started.Value;
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+
+    private static async Task<(IPlaywright, IBrowser)> Start()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments }));
+    }
+}
