@@ -5,11 +5,13 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Npgsql;
 using Tracker.Api.Accounts;
+using Tracker.Api.Administration;
 using Tracker.Api.Demo;
 using Tracker.Api.Documents;
 using Tracker.Api.Figures;
 using Tracker.Api.Imports;
 using Tracker.Api.Items;
+using Tracker.Api.Journal;
 using Tracker.Api.Pages;
 using Tracker.Api.People;
 using Tracker.Api.Programmes;
@@ -87,6 +89,8 @@ public static class TrackerApp
         services.AddScoped<ItemWriting>();
         services.AddScoped<ItemMaking>();
         services.AddScoped<ProgrammeWriting>();
+        services.AddAdministration();
+        services.AddJournal();
         services.AddImports();
         services.AddSingleton<Readiness>();
         if (options.Demo)
@@ -128,6 +132,8 @@ public static class TrackerApp
         api.MapSettings();
         api.MapImports();
         api.MapReports();
+        api.MapAccounts();
+        api.MapJournal();
         api.MapSession();
         app.MapPages();
         app.MapHealth();

@@ -15,10 +15,15 @@ public sealed record HistoryEvent(
     DateOnly EffectiveOn, DateTimeOffset RecordedAt, string? RecordedBy, IReadOnlyList<string> Documents, IReadOnlyList<HistoryLine> Lines, string? Gone, bool Ahead);
 
 /// <summary>Tells an item's history in words, in order of recording.</summary>
-public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid, Unit> units)
+public sealed class HistoryWords(Origin origin, IReadOnlyList<EntryAnswer> history, DateOnly asOf, IReadOnlyDictionary<Guid, Unit> units)
 {
-    private readonly Dictionary<long, EntryAnswer> _superseding = item.History.Where(e => e.Supersedes is not null).ToDictionary(e => e.Supersedes!.Value);
-    private readonly Dictionary<long, EntryAnswer> _entries = item.History.ToDictionary(e => e.Id);
+    private readonly Dictionary<long, EntryAnswer> _superseding = history.Where(e => e.Supersedes is not null).ToDictionary(e => e.Supersedes!.Value);
+    private readonly Dictionary<long, EntryAnswer> _entries = history.ToDictionary(e => e.Id);
+
+    public HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid, Unit> units) : this(item.Origin, item.History, item.AsOf, units) { }
+
+    /// <summary>What entries recorded together say.</summary>
+    public IReadOnlyList<string> Told(IReadOnlyCollection<long> ids) => [.. Lines([.. history.Where(e => ids.Contains(e.Id))]).Select(l => l.Text)];
 
     public IReadOnlyList<HistoryEvent> Events()
     {
@@ -27,7 +32,7 @@ public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid
         {
             var first = same[0];
             events.Add(new(first.EffectiveOn, first.RecordedAt, first.RecordedBy,
-                [.. same.Select(e => e.Document).OfType<string>().Distinct()], [.. Lines(same)], Gone(first), first.EffectiveOn > item.AsOf));
+                [.. same.Select(e => e.Document).OfType<string>().Distinct()], [.. Lines(same)], Gone(first), first.EffectiveOn > asOf));
         }
         return events;
     }
@@ -36,7 +41,7 @@ public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid
     private IEnumerable<IReadOnlyList<EntryAnswer>> Runs()
     {
         var run = new List<EntryAnswer>();
-        foreach (var entry in item.History)
+        foreach (var entry in history)
         {
             if (run.Count > 0 && Key(run[0]) != Key(entry))
             {
@@ -69,7 +74,7 @@ public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid
     {
         Change.Joined j => new(j.Membership switch
         {
-            _ when item.Origin == Origin.Adhoc => "Giao nhiệm vụ",
+            _ when origin == Origin.Adhoc => "Giao nhiệm vụ",
             Membership.Issued => "Có trong chương trình khi ban hành",
             Membership.Added => "Bổ sung vào chương trình",
             Membership.Split => "Tách ra từ nội dung khác",
@@ -96,7 +101,7 @@ public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid
 
     private string Scheduled(EntryAnswer entry, Change.Scheduled s)
     {
-        var isFirst = !item.History.TakeWhile(e => e.Id != entry.Id).Any(e => e.Change is Change.Scheduled earlier && earlier.Occurrence == s.Occurrence);
+        var isFirst = !history.TakeWhile(e => e.Id != entry.Id).Any(e => e.Change is Change.Scheduled earlier && earlier.Occurrence == s.Occurrence);
         var which = Which(s.Occurrence);
         var what = isFirst ? $"Thời hạn{which}: {Phrase(s.Phrase)}" : $"Đổi thời hạn{which} thành {Phrase(s.Phrase)}";
         return what + Day(s.DueOn) + (s.Provisional ? " (dự kiến)" : "");

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tracker.Api.Accounts;
+using Tracker.Api.Administration;
 using Tracker.Api.Figures;
+using Tracker.Api.Help;
 using Tracker.Api.Items;
+using Tracker.Api.Journal;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
 
@@ -26,6 +29,9 @@ public static class PageEndpoints
         pages.MapFigurePages();
         pages.MapItemPages();
         pages.MapAccountPages();
+        pages.MapAdministrationPages();
+        pages.MapJournalPages();
+        pages.MapHelpPages();
     }
 
     /// <summary>The page as an answer; it may be kept by the reader's own browser only, and is asked for again.</summary>
