@@ -5,11 +5,13 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Npgsql;
 using Tracker.Api.Accounts;
+using Tracker.Api.Administration;
 using Tracker.Api.Demo;
 using Tracker.Api.Documents;
 using Tracker.Api.Figures;
 using Tracker.Api.Imports;
 using Tracker.Api.Items;
+using Tracker.Api.Journal;
 using Tracker.Api.Pages;
 using Tracker.Api.People;
 using Tracker.Api.Programmes;
@@ -91,6 +93,8 @@ public static class TrackerApp
         services.AddScoped<ItemMaking>();
         services.AddScoped<ItemVerbs>();
         services.AddScoped<ProgrammeWriting>();
+        services.AddAdministration();
+        services.AddJournal();
         services.AddImports();
         services.AddSingleton<Readiness>();
         if (options.Demo)
@@ -132,6 +136,8 @@ public static class TrackerApp
         api.MapSettings();
         api.MapImports();
         api.MapReports();
+        api.MapAccounts();
+        api.MapJournal();
         api.MapSession();
         app.MapPages();
         app.MapHealth();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Tracker.Api.Pages;
 using Tracker.Api.Shared;
@@ -78,6 +79,16 @@ public sealed class SigningIn(Database database, AccountStore accounts, TimeProv
         if (chosen != again)
             throw Refused.Field("again", "Hai lần nhập mật khẩu mới chưa giống nhau. Hãy nhập lại.");
         return _hasher.HashPassword(account, chosen);
+    }
+
+    // Letters and digits that can't be taken for one another when they are read out.
+    private const string Clear = "abcdefghkmnpqrstuvwxyz23456789";
+
+    /// <summary>A password to be told to somebody, who then chooses another; it is returned this once.</summary>
+    public (string Password, string Hash) Temporary(Account account)
+    {
+        var password = string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString(Clear, 4)));
+        return (password, _hasher.HashPassword(account, password));
     }
 
     // Hashing takes its time with every character; nobody's password has thousands.

@@ -7,8 +7,6 @@ using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Units;
 
-using ItemRow = Tracker.Db.Items.ItemRow;
-
 namespace Tracker.Api.Figures;
 
 /// <summary>How an item stood at one of the two viewpoints.</summary>

@@ -11,21 +11,26 @@ public sealed record HistoryLine(string Text, IReadOnlyList<Guid> Items);
 /// <summary>What one person recorded at one moment, to hold from one day on.</summary>
 /// <param name="Gone">Why it no longer holds; null while it does.</param>
 /// <param name="Ahead">It takes effect after the day looked at.</param>
-/// <param name="Entry">The first of its entries.</param>
 /// <param name="Correctable">The entries that can be put right one by one, with what each is about.</param>
 public sealed record HistoryEvent(
-    long Entry, DateOnly EffectiveOn, DateTimeOffset RecordedAt, string? RecordedBy, IReadOnlyList<string> Documents, IReadOnlyList<HistoryLine> Lines, string? Gone, bool Ahead, IReadOnlyList<(long Entry, string About)> Correctable);
+    DateOnly EffectiveOn, DateTimeOffset RecordedAt, string? RecordedBy, IReadOnlyList<string> Documents, IReadOnlyList<HistoryLine> Lines, string? Gone, bool Ahead, IReadOnlyList<(long Entry, string About)> Correctable);
 
 /// <summary>Tells an item's history in words, in order of recording.</summary>
-public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid, Unit> units)
+public sealed class HistoryWords(Origin origin, IReadOnlyList<EntryAnswer> history, DateOnly asOf, IReadOnlyDictionary<Guid, Unit> units)
 {
-    private readonly Dictionary<long, EntryAnswer> _superseding = item.History.Where(e => e.Supersedes is not null).ToDictionary(e => e.Supersedes!.Value);
-    private readonly Dictionary<long, EntryAnswer> _entries = item.History.ToDictionary(e => e.Id);
+    private readonly Dictionary<long, EntryAnswer> _superseding = history.Where(e => e.Supersedes is not null).ToDictionary(e => e.Supersedes!.Value);
+    private readonly Dictionary<long, EntryAnswer> _entries = history.ToDictionary(e => e.Id);
+
+    public HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid, Unit> units) : this(item.Origin, item.History, item.AsOf, units) { }
+
+    /// <summary>What entries recorded together say.</summary>
+    public IReadOnlyList<string> Told(IReadOnlyCollection<long> ids) => [.. Lines([.. history.Where(e => ids.Contains(e.Id))]).Select(l => l.Text)];
 
     /// <summary>What was recorded since the item was at that version: everything recorded at one moment is one version.</summary>
-    public IReadOnlyList<HistoryEvent> Since(int version)
+    /// <param name="current">The version that it is at now.</param>
+    public IReadOnlyList<HistoryEvent> Since(int version, int current)
     {
-        var moments = item.History.Select(e => e.RecordedAt).Distinct().OrderDescending().Take(item.Version - version).ToHashSet();
+        var moments = history.Select(e => e.RecordedAt).Distinct().OrderDescending().Take(current - version).ToHashSet();
         return [.. Events().Where(e => moments.Contains(e.RecordedAt))];
     }
 
@@ -35,8 +40,8 @@ public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid
         foreach (var same in Runs())
         {
             var first = same[0];
-            events.Add(new(first.Id, first.EffectiveOn, first.RecordedAt, first.RecordedBy,
-                [.. same.Select(e => e.Document).OfType<string>().Distinct()], [.. Lines(same)], Gone(first), first.EffectiveOn > item.AsOf,
+            events.Add(new(first.EffectiveOn, first.RecordedAt, first.RecordedBy,
+                [.. same.Select(e => e.Document).OfType<string>().Distinct()], [.. Lines(same)], Gone(first), first.EffectiveOn > asOf,
                 Gone(first) is null ? [.. same.Where(e => e.Change is not (Change.Retracted or Change.Voided)).Select(e => (e.Id, Line(e).Text))] : []));
         }
         return events;
@@ -49,7 +54,7 @@ public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid
     private IEnumerable<IReadOnlyList<EntryAnswer>> Runs()
     {
         var run = new List<EntryAnswer>();
-        foreach (var entry in item.History)
+        foreach (var entry in history)
         {
             if (run.Count > 0 && Key(run[0]) != Key(entry))
             {
@@ -82,7 +87,7 @@ public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid
     {
         Change.Joined j => new(j.Membership switch
         {
-            _ when item.Origin == Origin.Adhoc => "Giao nhiệm vụ",
+            _ when origin == Origin.Adhoc => "Giao nhiệm vụ",
             Membership.Issued => "Có trong chương trình khi ban hành",
             Membership.Added => "Bổ sung vào chương trình",
             Membership.Split => "Tách ra từ nội dung khác",
@@ -110,7 +115,7 @@ public sealed class HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid
 
     private string Scheduled(EntryAnswer entry, Change.Scheduled s)
     {
-        var isFirst = !item.History.TakeWhile(e => e.Id != entry.Id).Any(e => e.Change is Change.Scheduled earlier && earlier.Occurrence == s.Occurrence);
+        var isFirst = !history.TakeWhile(e => e.Id != entry.Id).Any(e => e.Change is Change.Scheduled earlier && earlier.Occurrence == s.Occurrence);
         var which = Which(s.Occurrence);
         var what = isFirst ? $"Thời hạn{which}: {Phrase(s.Phrase)}" : $"Đổi thời hạn{which} thành {Phrase(s.Phrase)}";
         return what + Day(s.DueOn) + (s.Provisional ? " (dự kiến)" : "");

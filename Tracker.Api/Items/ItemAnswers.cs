@@ -9,7 +9,7 @@ namespace Tracker.Api.Items;
 /// <summary>An item as it stood on a day, as known at a moment.</summary>
 public record ItemAnswer
 {
-    public ItemAnswer(Db.Items.ItemRow row, Viewpoint view, IReadOnlyDictionary<Guid, Unit> units)
+    public ItemAnswer(ItemRow row, Viewpoint view, IReadOnlyDictionary<Guid, Unit> units)
     {
         Row = row;
         View = view;
@@ -20,7 +20,7 @@ public record ItemAnswer
     }
 
     [System.Text.Json.Serialization.JsonIgnore]
-    public Db.Items.ItemRow Row { get; }
+    public ItemRow Row { get; }
     [System.Text.Json.Serialization.JsonIgnore]
     public Viewpoint View { get; }
     private ItemFacts Facts => Row.Facts;
@@ -75,7 +75,7 @@ public record ItemAnswer
 /// <summary>An item with everything that is known of it.</summary>
 public sealed record ItemDetailAnswer : ItemAnswer
 {
-    public ItemDetailAnswer(Db.Items.ItemRow row, Viewpoint view, IReadOnlyDictionary<Guid, Unit> units, IEnumerable<RecordedEntry> entries) : base(row, view, units)
+    public ItemDetailAnswer(ItemRow row, Viewpoint view, IReadOnlyDictionary<Guid, Unit> units, IEnumerable<RecordedEntry> entries) : base(row, view, units)
     {
         HasNewer = entries.Any(e => e.Entry.RecordedAt > view.KnownAt);
         History = [.. entries.Where(e => e.Entry.RecordedAt <= view.KnownAt).Select(e => new EntryAnswer(e))];

@@ -17,7 +17,7 @@ public sealed record ItemDetail(
     public IReadOnlyList<HistoryEvent> Events { get; } = new HistoryWords(Item, Units).Events();
 
     /// <summary>What was recorded since, by others.</summary>
-    public IReadOnlyList<HistoryEvent> Since => SeenVersion is { } seen ? new HistoryWords(Item, Units).Since(seen) : [];
+    public IReadOnlyList<HistoryEvent> Since => SeenVersion is { } seen ? new HistoryWords(Item, Units).Since(seen, Item.Version) : [];
 
     /// <summary>Facts after everything recorded: what can be recorded next goes by them. Null once the item is void.</summary>
     public ItemFacts? Latest => Item.Latest;

@@ -2,8 +2,11 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tracker.Api.Accounts;
 using Tracker.Api.Documents;
+using Tracker.Api.Administration;
 using Tracker.Api.Figures;
+using Tracker.Api.Help;
 using Tracker.Api.Items;
+using Tracker.Api.Journal;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
 using Tracker.Api.Search;
@@ -36,6 +39,9 @@ public static class PageEndpoints
         pages.MapOverduePages();
         pages.MapWorkPages();
         pages.MapSearchPages();
+        pages.MapAdministrationPages();
+        pages.MapJournalPages();
+        pages.MapHelpPages();
     }
 
     /// <summary>The page as an answer; it may be kept by the reader's own browser only, and is asked for again.</summary>

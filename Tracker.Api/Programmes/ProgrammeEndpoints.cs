@@ -44,7 +44,8 @@ public static class ProgrammeEndpoints
         writing.MapPost("/", (NewProgrammeRequest request, ProgrammeWriting programmes, CancellationToken cancel) => programmes.Make(request, cancel))
             .Produces<ProgrammeAnswer>(201).WithName("create-programme").WithSummary("Tạo một chương trình để nhập nội dung bằng tay.");
 
-        writing.MapPost("/{id:guid}/closing", (Guid id, ClosingRequest request, ProgrammeWriting programmes, CancellationToken cancel) => programmes.Close(id, request, cancel))
+        writing.MapPost("/{id:guid}/closing", (Guid id, ClosingRequest request, ProgrammeWriting programmes, HttpRequest http, CancellationToken cancel) =>
+            programmes.Close(id, request, http.ExpectedVersion(), cancel))
             .WithMetadata(new NeedsVersionMetadata()).Produces<ProgrammeAnswer>()
             .WithName("close-programme").WithSummary("Khép lại chương trình: mọi nội dung phải được quyết định. Cần If-Match.");
     }

@@ -42,7 +42,7 @@ public sealed class NewProgrammeValidator : AbstractValidator<NewProgrammeReques
 }
 
 /// <summary>Changes of programmes.</summary>
-public sealed class ProgrammeWriting(Session session, Ask ask, CurrentUser user, IHttpContextAccessor context)
+public sealed class ProgrammeWriting(Session session, Ask ask, CurrentUser user)
 {
     private readonly ProgrammeStore _programmes = new(session);
 
@@ -61,14 +61,14 @@ public sealed class ProgrammeWriting(Session session, Ask ask, CurrentUser user,
         return await Now(id, $"/api/programmes/{id}", cancel);
     }
 
-    public async Task<Written> Close(Guid id, ClosingRequest request, CancellationToken cancel)
+    /// <summary>Decides what is open and closes the year, all or nothing.</summary>
+    public async Task<Written> Close(Guid id, ClosingRequest request, int expectedVersion, CancellationToken cancel)
     {
-        var expected = context.HttpContext!.Request.ExpectedVersion();
         var on = request.On ?? ask.Today;
         if (on > ask.Today)
             throw Refused.BadRequest("in-future", $"Ngày khép lại {Vietnamese.Day(on)} chưa tới.");
         var programme = await _programmes.Find(id, new(Viewpoint.LastDay, session.Now), cancel) ?? throw Refused.NotFound($"chương trình “{id}”");
-        if (programme.Version != expected)
+        if (programme.Version != expectedVersion)
             throw Preconditions.Stale(programme.Version, ProgrammeAnswer.Of(programme, new(ask.Today, session.Now)));
         if (request.Decisions?.Any(d => d is null) == true)
             throw Refused.BadRequest("missing", "Mỗi quyết định phải có mã nhiệm vụ (item) và cách xử lý (outcome).");
@@ -82,13 +82,26 @@ public sealed class ProgrammeWriting(Session session, Ask ask, CurrentUser user,
             if (!inScope.Contains(d.Item))
                 throw Refused.NotFound($"nhiệm vụ “{d.Item}” trong chương trình này");
             var item = new Item(new(d.Item, Origin.Programme, programme.Year, id), histories[d.Item].Select(e => e.Entry), programme, settings, ask.Today);
-            return d.Outcome == OpenItemOutcome.Withdrawn ? item.Withdraw(request.Document, on) : item.CarryOver(on, request.Document, d.Reason, null);
+            return Of(item, () => d.Outcome == OpenItemOutcome.Withdrawn ? item.Withdraw(request.Document, on) : item.CarryOver(on, request.Document, d.Reason, null));
         }).ToArray();
         await new ItemRecorder(session).Record([], entries, new(user.AccountId), cancel: cancel);
 
         var counts = (await new Db.Figures.FigureStore(session).Count(scope, new(Viewpoint.LastDay, session.Now), cancel: cancel)).Figures;
-        await _programmes.Close(programme, on, counts[Figure.NotStarted] + counts[Figure.InProgress], expected, new(user.AccountId), cancel);
+        await _programmes.Close(programme, on, counts[Figure.NotStarted] + counts[Figure.InProgress], expectedVersion, new(user.AccountId), cancel);
         return await Now(id, null, cancel);
+    }
+
+    /// <summary>Of many items decided at once, a broken rule says of which.</summary>
+    private static NewEntry[] Of(Item item, Func<IEnumerable<NewEntry>> decide)
+    {
+        try
+        {
+            return [.. decide()];
+        }
+        catch (Domain.RuleBroken broken) when (broken.Code is not ("document-missing" or "item-void" or "programme-closed"))
+        {
+            throw new Domain.RuleBroken($"“{item.Facts.Title}”: {broken.Message}", broken.Code);
+        }
     }
 
     private async Task<Written> Now(Guid id, string? location, CancellationToken cancel)

@@ -13,20 +13,17 @@ public static class SettingEndpoints
     {
         var settings = api.MapGroup("/settings").WithTags("Thiết lập").RequireAuthorization(Access.SignedIn);
 
-        settings.MapGet("/", async (Session session, CancellationToken cancel) => (await CouncilStore.Find(session, cancel)).Settings)
-            .WithName("settings").WithSummary("Các thiết lập của Hội đồng.");
-
-        settings.MapPut("/", async (CouncilSettings changed, Session session, CancellationToken cancel) =>
+        settings.MapGet("/", async (Session session, HttpResponse response, CancellationToken cancel) =>
         {
-            if (changed.StartOfMonthDay is < 1 or > 28)
-                throw Refused.BadRequest("bad-setting", "Ngày của “đầu tháng” (startOfMonthDay) phải từ 1 đến 28.");
-            if (changed.Sessions is null || changed.Sessions.Any(s => s is null))
-                throw Refused.BadRequest("bad-setting", "Mỗi kỳ họp (sessions) phải có năm và ngày khai mạc; hãy gửi danh sách trống nếu chưa biết ngày nào.");
-            if (changed.MostExtensions is < 0 or > 20)
-                throw Refused.BadRequest("bad-setting", "Số lần gia hạn nhiều nhất (mostExtensions) phải từ 0 đến 20.");
-            await CouncilStore.Change(session, changed, cancel);
-            return new Written(changed);
+            var council = await CouncilStore.Find(session, cancel);
+            response.Headers.ETag = Preconditions.ETag(council.Version);
+            return council.Settings;
         })
-        .Needs(Act.Administer).Writes().Produces<CouncilSettings>().WithName("change-settings").WithSummary("Thay toàn bộ thiết lập của Hội đồng.");
+        .WithName("settings").WithSummary("Các thiết lập của Hội đồng.");
+
+        settings.MapPut("/", (CouncilSettings changed, SettingWriting settings, HttpRequest http, CancellationToken cancel) =>
+            settings.Change(council => council with { Settings = changed }, http.Headers.IfMatch.Count > 0 ? http.ExpectedVersion() : null, cancel))
+        .Needs(Act.Administer).Writes().Produces<CouncilSettings>().WithName("change-settings")
+        .WithSummary("Thay toàn bộ thiết lập của Hội đồng; có If-Match thì chỉ khi chưa ai sửa.");
     }
 }

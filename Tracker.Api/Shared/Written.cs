@@ -12,7 +12,11 @@ namespace Tracker.Api.Shared;
 /// <summary>What a change came to: sent only after it was committed, and kept under the request's <c>Idempotency-Key</c>.</summary>
 /// <param name="Version">For the ETag; null where there is none.</param>
 /// <param name="Location">Of what was made; makes the answer a 201.</param>
-public sealed record Written(object Body, int? Version = null, string? Location = null);
+public sealed record Written(object Body, int? Version = null, string? Location = null)
+{
+    /// <summary>What is kept in place of <see cref="Body"/>, when that has a secret in it; null keeps the body.</summary>
+    public object? Kept { get; init; }
+}
 
 /// <summary>One place for the end of every change: commit, then answer; the same request again gets the same answer and changes nothing.</summary>
 public static class Writing
@@ -43,22 +47,24 @@ public static class Writing
             if (key is not null)
             {
                 var hash = await HashOf(context.Request, cancel);
-                if (await keys.Claim(account, key, hash, cancel) is { } kept)
+                if (await keys.Claim(account, key, hash, cancel) is { } earlier)
                 {
-                    if (!kept.RequestHash.AsSpan().SequenceEqual(hash))
+                    if (!earlier.RequestHash.AsSpan().SequenceEqual(hash))
                         throw new Refused(422, "idempotency-key-reused", "Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác. Hãy dùng khóa mới cho yêu cầu mới.");
-                    return Send(context, kept.Status!.Value, kept.Etag, kept.Location, kept.Body!);
+                    return Send(context, earlier.Status!.Value, earlier.Etag, earlier.Location, earlier.Body!);
                 }
             }
             var written = (Written)(await next(invocation))!;
-            var body = JsonSerializer.Serialize(written.Body, written.Body.GetType(), json.Value.SerializerOptions);
+            var body = Text(written.Body);
             var status = written.Location is null ? 200 : 201;
             var etag = written.Version is { } version ? Preconditions.ETag(version) : null;
             if (key is not null)
-                await keys.Keep(account, key, status, etag, written.Location, body, cancel);
+                await keys.Keep(account, key, status, etag, written.Location, written.Kept is { } kept ? Text(kept) : body, cancel);
             await session.Commit(cancel);
             return Send(context, status, etag, written.Location, body);
         }
+
+        private string Text(object answer) => JsonSerializer.Serialize(answer, answer.GetType(), json.Value.SerializerOptions);
 
         private static IResult Send(HttpContext context, int status, string? etag, string? location, string body)
         {

@@ -37,6 +37,8 @@ public sealed class TestApp : IAsyncDisposable
     public Uri Address { get; }
     public IReadOnlyList<DemoAccount> Accounts { get; }
     public HttpClient Office { get; }
+    public IReadOnlyList<Microsoft.AspNetCore.Routing.RouteEndpoint> Endpoints =>
+        [.. ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)_app).DataSources.SelectMany(s => s.Endpoints).OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>()];
     public Db.Database Database => _app.Services.GetRequiredService<Db.Database>();
 
     public static async Task<TestApp> New(DateTimeOffset? now = null, bool openReading = true) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Tracker.Db.Items;
 using Tracker.Domain.Councils;
 
 namespace Tracker.Db.Councils;
@@ -7,12 +8,12 @@ namespace Tracker.Db.Councils;
 /// <summary>Councils stand outside the row-level security: they are what it goes by.</summary>
 public sealed class CouncilStore(Database database)
 {
-    private const string AllSql = "select id, name, place, settings::text as settings from councils order by created_at, id";
+    private const string AllSql = "select id, name, place, settings::text as settings, version from councils order by created_at, id";
 
     public async Task<IReadOnlyList<Council>> All(CancellationToken cancel = default) =>
         [.. (await database.Query<Row>(AllSql, null, cancel)).Select(r => r.ToCouncil())];
 
-    internal const string FindSql = "select id, name, place, settings::text as settings from councils where id = @Council";
+    internal const string FindSql = "select id, name, place, settings::text as settings, version from councils where id = @Council";
 
     public static async Task<Council> Find(Session session, CancellationToken cancel = default) =>
         await session.Read(FindSql, null, Read, cancel);
@@ -20,10 +21,21 @@ public sealed class CouncilStore(Database database)
     internal static async Task<Council> Read(SqlMapper.GridReader rows) =>
         (await rows.ReadSingleOrDefaultAsync<Row>() ?? throw new InvalidOperationException("The session's council does not exist.")).ToCouncil();
 
-    private const string ChangeSql = "update councils set settings = @Settings::jsonb where id = @Council";
+    private const string ChangeSql = """
+        update councils
+        set version = version + 1, name = @Name, place = @Place, settings = @Settings::jsonb
+        where id = @Council
+            and version = @Version
+        """;
 
-    public static Task Change(Session session, CouncilSettings settings, CancellationToken cancel = default) =>
-        session.Execute(ChangeSql, new { Settings = JsonSerializer.Serialize(settings, Database.Json) }, cancel);
+    /// <summary>Puts name, place and settings in the place of what was there.</summary>
+    /// <exception cref="VersionConflict">It isn't at <see cref="Council.Version"/>.</exception>
+    public static async Task Change(Session session, Council council, CancellationToken cancel = default)
+    {
+        var row = new { council.Name, council.Place, council.Version, Settings = JsonSerializer.Serialize(council.Settings, Database.Json) };
+        if (await session.Execute(ChangeSql, row, cancel) == 0)
+            throw new VersionConflict(council.Id, council.Version);
+    }
 
     private const string AddSql = "insert into councils (id, name, place, settings, created_at) values (@Council, @Name, @Place, @Settings::jsonb, @Now)";
 
@@ -36,7 +48,8 @@ public sealed class CouncilStore(Database database)
         public string Name { get; init; } = "";
         public string Place { get; init; } = "";
         public string Settings { get; init; } = "{}";
+        public int Version { get; init; }
 
-        public Council ToCouncil() => new(Id, Name, Place, JsonSerializer.Deserialize<CouncilSettings>(Settings, Database.Json)!);
+        public Council ToCouncil() => new(Id, Name, Place, JsonSerializer.Deserialize<CouncilSettings>(Settings, Database.Json)!, Version);
     }
 }

@@ -51,6 +51,17 @@ public static class FieldWords
         ["email"] = "Thư điện tử",
         ["issuedOn"] = "Ngày ban hành",
         ["year"] = "Năm",
+        ["temporaryPassword"] = "Mật khẩu tạm",
+        ["disabled"] = "Ngừng sử dụng",
+        ["startOfMonthDay"] = "“Đầu tháng” là ngày",
+        ["completionNeedsConfirmation"] = "Hoàn thành cần Văn phòng xác nhận",
+        ["mostExtensions"] = "Số lần gia hạn nhiều nhất",
+        ["sessions"] = "Ngày khai mạc kỳ họp",
+        ["terms"] = "Nhiệm kỳ",
+        ["daysOff"] = "Ngày nghỉ",
+        ["workingDays"] = "Ngày làm bù",
+        ["opensOn"] = "Mở trang theo ngày",
+        ["otherwise"] = "Những nội dung chưa chọn riêng",
     };
 
     /// <summary>A field of a row, <c>title.3</c>, is called as the field.</summary>

@@ -36,6 +36,10 @@ public sealed class Fields(IReadOnlyList<KeyValuePair<string, string>> all, IFor
 
     public string Needed(string name) => Text(name) ?? throw Refused.Field(name, $"Hãy ghi {FieldWords.Lower(name)}.");
 
+    /// <summary>What was typed one to a line, without empty lines.</summary>
+    public IReadOnlyList<string> Lines(string name) =>
+        [.. (Raw(name) ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => VietnameseText.Visible(line)?.Trim() ?? "").Where(line => line.Length > 0)];
+
     public bool Ticked(string name) => Raw(name) is { Length: > 0 };
 
     /// <summary>As papers write days (30/11/2019), or as the browser's own field sends them.</summary>

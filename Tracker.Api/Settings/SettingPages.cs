@@ -1,0 +1,52 @@
+using Tracker.Api.Accounts;
+using Tracker.Api.Administration;
+using Tracker.Api.Pages;
+using Tracker.Api.Pages.Forms;
+using Tracker.Api.Shared;
+using Tracker.Domain.Accounts;
+using Tracker.Domain.Councils;
+
+namespace Tracker.Api.Settings;
+
+public sealed record SettingsShown(PageFrame Frame, Council Council);
+
+public sealed class SettingPages(PageFrames frames, PageForms forms, SettingWriting writing, Typed typed, IHttpContextAccessor http)
+{
+    public const string Path = AdministrationPages.Path + "/thiet-lap";
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var mine = pages.MapGroup(Path).RequireAuthorization(Access.SignedIn).Needs(Act.Administer);
+        mine.MapGet("", (SettingPages page, CancellationToken cancel) => page.Show(cancel));
+        mine.MapPost("", (SettingPages page, CancellationToken cancel) => page.Change(cancel));
+    }
+
+    private async Task<IResult> Show(CancellationToken cancel)
+    {
+        var frame = await frames.Read(Place.Administration, cancel);
+        typed.Rebase(SettingWriting.Fields(frame.Council));
+        return PageEndpoints.Show<SettingPage, SettingsShown>(http.HttpContext!.Response, new(frame, frame.Council));
+    }
+
+    private Task<IResult> Change(CancellationToken cancel) => forms.Send(Path, async fields =>
+    {
+        await writing.Change(council => Read(council, fields), fields.ShownVersion, cancel);
+        return new("Đã ghi thiết lập.");
+    }, () => Show(cancel));
+
+    private static Council Read(Council council, Fields fields) => council with
+    {
+        Name = fields.Needed("council"),
+        Place = fields.Needed("place"),
+        Settings = council.Settings with
+        {
+            Terms = SettingLines.Terms("terms", fields.Lines("terms")),
+            Sessions = SettingLines.Sessions("sessions", fields.Lines("sessions")),
+            SpecialDays = [.. SettingLines.Days("daysOff", fields.Lines("daysOff"), working: false), .. SettingLines.Days("workingDays", fields.Lines("workingDays"), working: true)],
+            CompletionNeedsConfirmation = fields.Ticked("completionNeedsConfirmation"),
+            MostExtensions = fields.Number("mostExtensions") ?? throw Refused.Field("mostExtensions", "Hãy ghi số lần gia hạn nhiều nhất."),
+            StartOfMonthDay = fields.Number("startOfMonthDay") ?? throw Refused.Field("startOfMonthDay", "Hãy ghi “đầu tháng” là ngày nào, 1 đến 28."),
+            OpensOn = fields.Day("opensOn"),
+        },
+    };
+}

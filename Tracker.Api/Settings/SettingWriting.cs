@@ -1,0 +1,81 @@
+using Tracker.Api.Accounts;
+using Tracker.Api.Pages.Forms;
+using Tracker.Api.Shared;
+using Tracker.Api.Units;
+using Tracker.Db;
+using Tracker.Db.Councils;
+using Tracker.Db.Journal;
+using Tracker.Domain.Councils;
+using Tracker.Domain.Text;
+
+namespace Tracker.Api.Settings;
+
+/// <summary>Changes of what a council decides for itself, from the API and from the page.</summary>
+public sealed class SettingWriting(Session session, CurrentUser user)
+{
+    private const int LongestText = 300;
+
+    /// <param name="change">The council as it is to be, from how it is.</param>
+    /// <param name="expectedVersion">Null takes whatever is there.</param>
+    public async Task<Written> Change(Func<Council, Council> change, int? expectedVersion, CancellationToken cancel)
+    {
+        var current = await CouncilStore.Find(session, cancel);
+        if (expectedVersion is { } expected && expected != current.Version)
+            throw Preconditions.Stale(current.Version, current.Settings);
+        var changed = Checked(change(current));
+        await CouncilStore.Change(session, changed, cancel);
+        await new JournalStore(session).Add(user.AccountId, "Sửa thiết lập", changed.Name, ShownFields.Changes(Fields(current), Fields(changed)), JournalKind.Administration, cancel);
+        return new(changed.Settings, current.Version + 1);
+    }
+
+    public static IReadOnlyList<ShownField> Fields(Council council)
+    {
+        var settings = council.Settings;
+        return
+        [
+            new("council", council.Name),
+            new("place", council.Place),
+            new("terms", string.Join("\n", settings.Terms.Select(SettingLines.Write)), InOneLine),
+            new("sessions", string.Join("\n", settings.Sessions.Select(SettingLines.Write)), InOneLine),
+            new("daysOff", string.Join("\n", SettingLines.Write(settings.SpecialDays.Where(d => !d.Working))), InOneLine),
+            new("workingDays", string.Join("\n", SettingLines.Write(settings.SpecialDays.Where(d => d.Working))), InOneLine),
+            new("completionNeedsConfirmation", settings.CompletionNeedsConfirmation ? "1" : "", _ => "có"),
+            new("mostExtensions", settings.MostExtensions.ToString()),
+            new("startOfMonthDay", settings.StartOfMonthDay.ToString()),
+            new("opensOn", UnitWords.Day(settings.OpensOn)),
+        ];
+    }
+
+    private static string InOneLine(string lines) => string.Join("; ", lines.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    private static Council Checked(Council council)
+    {
+        var settings = council.Settings;
+        if (VietnameseText.Normalize(council.Name) is not { Length: > 0 and <= LongestText })
+            throw Refused.Field("council", $"Hãy ghi tên Hội đồng, nhiều nhất {LongestText} ký tự.");
+        if (VietnameseText.Normalize(council.Place) is not { Length: > 0 and <= LongestText })
+            throw Refused.Field("place", $"Hãy ghi địa danh, nhiều nhất {LongestText} ký tự, ví dụ Hà Nội.");
+        if (settings.StartOfMonthDay is < 1 or > 28)
+            throw Bad("startOfMonthDay", "Ngày của “đầu tháng” (startOfMonthDay) phải từ 1 đến 28.");
+        if (settings.Sessions is null || settings.Sessions.Any(s => s is null))
+            throw Bad("sessions", "Mỗi kỳ họp (sessions) phải có năm và ngày khai mạc; hãy gửi danh sách trống nếu chưa biết ngày nào.");
+        if (settings.MostExtensions is < 0 or > 20)
+            throw Bad("mostExtensions", "Số lần gia hạn nhiều nhất (mostExtensions) phải từ 0 đến 20.");
+        if (settings.Terms is null || settings.Terms.Any(t => t is null || string.IsNullOrWhiteSpace(t.Name) || t.To < t.From))
+            throw Bad("terms", "Mỗi nhiệm kỳ (terms) phải có tên, ngày đầu và ngày cuối không trước ngày đầu; hãy gửi danh sách trống nếu chưa có.");
+        if (settings.SpecialDays is null || settings.SpecialDays.Any(d => d is null || string.IsNullOrWhiteSpace(d.Name)))
+            throw Bad("specialDays", "Mỗi ngày nghỉ, ngày làm bù (specialDays) phải có ngày và tên; hãy gửi danh sách trống nếu chưa có.");
+        if (settings.SpecialDays.GroupBy(d => d.Day).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw Bad(twice.Any(d => d.Working) ? "workingDays" : "daysOff", $"Ngày {Vietnamese.Day(twice.Key)} được ghi hai lần ({string.Join("; ", twice.Select(d => d.Name))}). Hãy bỏ một.");
+        return council with
+        {
+            Name = VietnameseText.Normalize(council.Name), Place = VietnameseText.Normalize(council.Place),
+            Settings = settings with { Terms = [.. settings.Terms.OrderBy(t => t.From)], SpecialDays = [.. settings.SpecialDays.OrderBy(d => d.Day)] },
+        };
+    }
+
+    private static Refused Bad(string field, string sentence) => new(400, "bad-setting", sentence)
+    {
+        Extensions = new() { ["errors"] = new Dictionary<string, string[]> { [field] = [sentence] } },
+    };
+}
