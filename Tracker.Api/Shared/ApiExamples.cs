@@ -5,6 +5,7 @@ internal static class ApiExamples
 {
     public static readonly IReadOnlyDictionary<string, string> Bodies = new Dictionary<string, string>
     {
+        ["sign-in"] = """{"username":"nguyenthuha","password":"một câu dễ nhớ"}""",
         ["create-programme"] = """{"number":"01/CTr-HĐND","issuedOn":"2019-01-07","title":"Chương trình công tác năm 2019"}""",
         ["close-programme"] = """{"on":"2019-12-31","document":"90/KH-HĐND","decisions":[{"item":"0193b3a0-0000-7000-8000-000000000007","outcome":"carriedOver","reason":"Cần thêm thời gian chuẩn bị"}]}""",
         ["create-item"] = """{"origin":"adhoc","title":"Góp ý dự thảo văn bản về công tác cải cách hành chính","leadUnit":"Ban Pháp chế","cooperatingUnits":["Sở Nội vụ"],"source":"Ý kiến chỉ đạo của Chủ tịch HĐND Thành phố","on":"2019-05-02","timePhrase":"Trước ngày 15/5"}""",
