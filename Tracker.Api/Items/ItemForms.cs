@@ -57,6 +57,8 @@ public sealed class ItemForms(
 
     private ItemVerbs Verbs => verbs;
 
+    private Act Right => http.HttpContext!.GetEndpoint()!.Metadata.GetRequiredMetadata<NeedsMetadata>().Act;
+
     /// <summary>What a form asks, and what is said when it is done.</summary>
     private sealed record Asked(ItemVerb Verb, string Sentence)
     {
@@ -82,6 +84,7 @@ public sealed class ItemForms(
 
     private Task<IResult> Send(Guid id, Func<Fields, Task<Asked>> read, CancellationToken cancel) => forms.Send(Page(id), async fields =>
     {
+        await items.Check(id, Right, cancel);
         var asked = await read(fields);
         var on = await items.Record(id, fields.ShownVersion, asked.Verb, cancel);
         if (asked.Leaves)
@@ -93,6 +96,7 @@ public sealed class ItemForms(
     /// <summary>A paper on the item, with a file or without one.</summary>
     private Task<IResult> AddPaper(Guid id, CancellationToken cancel) => forms.Send(Page(id), async fields =>
     {
+        await items.Check(id, Right, cancel);
         if (!DocumentNumber.TryParse(fields.Needed("document"), out var number) || number.Raw.Length > DocumentNumber.Longest)
             throw Refused.Field("document", "Không đọc được số, ký hiệu văn bản. Hãy ghi như 08/BC-HĐND.");
         var file = fields.Files.FirstOrDefault() is { } sent ? await PaperFiles.Read(sent, cancel) : ((string Name, string MediaType, byte[] Content)?)null;

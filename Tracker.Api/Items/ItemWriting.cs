@@ -2,6 +2,7 @@ using Tracker.Api.Accounts;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Items;
+using Tracker.Domain.Accounts;
 using Tracker.Domain.Items;
 
 namespace Tracker.Api.Items;
@@ -34,6 +35,10 @@ public sealed class ItemWriting(Session session, Ask ask, CurrentUser user, Item
         await recorder.Record([], entries, new(user.AccountId), cancel: cancel);
         return entries.Max(e => e.EffectiveOn);
     }
+
+    /// <summary>Whether the caller has the right at all, before anything of his form is read.</summary>
+    /// <exception cref="Refused">403 when not; 404 when there is no such item.</exception>
+    public async Task Check(Guid id, Act act, CancellationToken cancel) => user.Need(act, (await reading.Find(id, new(Viewpoint.LastDay, session.Now), cancel)).Latest);
 
     /// <summary>The item as it is now, or on a later day from which a change holds.</summary>
     public async Task<Written> Now(Guid id, DateOnly on, CancellationToken cancel) =>

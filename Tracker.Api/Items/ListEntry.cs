@@ -63,6 +63,7 @@ public sealed class ListEntry(PageForms forms, ItemLists lists, ItemForms items,
 
     private Task<IResult> SendRow(Origin origin, Guid id, CancellationToken cancel) => forms.Send(PageFrame.PathOf(origin), async fields =>
     {
+        await writing.Check(id, Act.ReportProgress, cancel);
         await writing.Record(id, fields.ShownVersion, EntryWords.Verb(fields, verbs), cancel);
         return new($"{await Named(id, cancel)}: đã ghi {EntryWords.Said(fields)}.", Back(origin) + $"#nv-{id}");
     }, () => Show(origin, cancel));

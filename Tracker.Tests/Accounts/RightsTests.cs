@@ -51,6 +51,14 @@ public sealed class RightsTests
         ("GET /chuong-trinh", Readers, null),
         ("GET /phat-sinh", Readers, null),
         ("GET /nhiem-vu/{id:guid}", Readers, null),
+        ("GET /chuong-trinh.xlsx", Readers, null),
+        ("GET /phat-sinh.xlsx", Readers, null),
+        ("GET /qua-han", Readers, null),
+        ("GET /viec", Readers, null),
+        ("GET /tim", Readers, null),
+        ("GET /so-sanh", Readers, null),
+        ("GET /van-ban/{id:guid}", Readers, null),
+        ("GET /api/comparison", Readers, null),
         ("GET /tang-truong", Readers, null),
         ("GET /huong-dan", Readers, null),
         ("GET /api/programmes", Readers, null),
@@ -90,6 +98,33 @@ public sealed class RightsTests
         ("POST /api/items/{id:guid}/carrying-over", Office, """{"on":"2999-01-01"}"""),
         ("POST /api/items/{id:guid}/corrections", Office, """{"entry":1,"replacement":null}"""),
         ("POST /api/items/{id:guid}/steps", Leading, """{"what":"x","dueOn":"2019-01-01"}"""),
+
+        ("POST /api/items/{id:guid}/remarks", TakingPart, """{"kind":"note","text":"x"}"""),
+        ("POST /nhiem-vu/{id:guid}/ket-qua", TakingPart, null),
+        ("POST /nhiem-vu/{id:guid}/xac-nhan", Office, null),
+        ("POST /nhiem-vu/{id:guid}/de-nghi-gia-han", Leading, null),
+        ("POST /nhiem-vu/{id:guid}/de-nghi-gia-han/{request:long}/quyet-dinh", Deciding, null),
+        ("POST /nhiem-vu/{id:guid}/gia-han", Office, null),
+        ("POST /nhiem-vu/{id:guid}/dua-ra", Deciding, null),
+        ("POST /nhiem-vu/{id:guid}/chuyen-nam-sau", Office, null),
+        ("POST /nhiem-vu/{id:guid}/mo-lai", Office, null),
+        ("POST /nhiem-vu/{id:guid}/chi-dao", Deciding, null),
+        ("POST /nhiem-vu/{id:guid}/ghi-chu", TakingPart, null),
+        ("POST /nhiem-vu/{id:guid}/van-ban", TakingPart, null),
+        ("POST /nhiem-vu/{id:guid}/buoc", Leading, null),
+        ("POST /nhiem-vu/{id:guid}/sua", Office, null),
+        ("POST /nhiem-vu/{id:guid}/dinh-chinh/{entry:long}", Office, null),
+        ("POST /nhiem-vu/{id:guid}/go-bo", Office, null),
+        ("GET /chuong-trinh/{id:guid}/ghi", SignedIn, null),
+        ("GET /phat-sinh/{id:guid}/ghi", SignedIn, null),
+        ("POST /chuong-trinh/{id:guid}/ket-qua", TakingPart, null),
+        ("POST /phat-sinh/{id:guid}/ket-qua", TakingPart, null),
+        ("POST /chuong-trinh/ket-qua", SignedIn, null), // Of each row that is ticked.
+        ("POST /phat-sinh/ket-qua", SignedIn, null),
+        ("GET /chuong-trinh/nhap", Office, null),
+        ("POST /chuong-trinh/nhap", Office, null),
+        ("GET /phat-sinh/nhap", Office, null),
+        ("POST /phat-sinh/nhap", Office, null),
 
         // Programmes, papers, files.
         ("POST /api/programmes", Office, """{"number":"x","issuedOn":"2019-01-01","title":"x"}"""),
@@ -238,7 +273,7 @@ public sealed class RightsTests
 
     private static bool EndsSession(string endpoint) => endpoint.EndsWith("/dang-xuat");
 
-    private static bool IsAboutItem(string endpoint) => endpoint.Contains(" /api/items/{id:guid}") || endpoint.Contains(" /nhiem-vu/{id:guid}");
+    private static bool IsAboutItem(string endpoint) => endpoint.Contains(" /api/items/{id:guid}") || endpoint.Contains(" /nhiem-vu/{id:guid}") || endpoint.EndsWith("/{id:guid}/ket-qua");
 
     private async Task<int> VersionOf(Guid item)
     {
@@ -265,7 +300,7 @@ public sealed class RightsTests
         public async Task<(bool Allowed, string Said)> Ask(string endpoint, string? body, Guid id, int version)
         {
             var (method, pattern) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
-            var path = pattern.Replace("{id:guid}", id.ToString()).Replace("{token:guid}", id.ToString()).Replace("{request:long}", "1").Replace("{documentName}", "v1");
+            var path = pattern.Replace("{id:guid}", id.ToString()).Replace("{token:guid}", id.ToString()).Replace("{request:long}", "1").Replace("{entry:long}", "1").Replace("{documentName}", "v1");
             var isApi = path.StartsWith("/api");
             var request = new HttpRequestMessage(new(method), path);
             if (isApi && method is not "GET")
