@@ -129,7 +129,7 @@ public sealed class JourneyTests
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/nhiem-vu/**");
         await TabTo(page, "quyet-dinh-state");
-        await page.Keyboard.TypeAsync("Chấp");
+        await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("15/TB-HĐND");
         await page.Keyboard.PressAsync("Enter");
