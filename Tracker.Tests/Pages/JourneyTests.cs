@@ -200,7 +200,9 @@ public sealed class JourneyTests
     private static readonly (Role Role, string Address)[] Signed =
     [
         (Role.Office, "/tai-khoan"), (Role.Office, "/chuong-trinh?asOf=2019-12-02"), (Role.Office, "/chuong-trinh?asOf=2019-12-02&ghi={open}"), (Role.Office, "/nhiem-vu/{open}"),
-        (Role.Office, "/phat-sinh/nhap"), (Role.Office, "/chuong-trinh/nhap"), (Role.Unit, "/nhiem-vu/{done}"), (Role.Unit, "/viec"), (Role.StandingCommittee, "/viec"),
+        (Role.Office, "/phat-sinh/nhap"), (Role.Office, "/chuong-trinh/nhap"), (Role.Office, "/quan-tri/chuong-trinh"), (Role.Office, "/quan-tri/chuong-trinh/{programme}/khep-lai"),
+        (Role.Administrator, "/quan-tri/don-vi"), (Role.Administrator, "/quan-tri/don-vi/moi"), (Role.Administrator, "/quan-tri/nguoi"), (Role.Administrator, "/quan-tri/tai-khoan"),
+        (Role.Administrator, "/quan-tri/tai-khoan/moi"), (Role.Administrator, "/quan-tri/thiet-lap"), (Role.Administrator, "/nhat-ky"), (Role.Unit, "/nhiem-vu/{done}"), (Role.Unit, "/viec"), (Role.StandingCommittee, "/viec"),
     ];
 
     [Test]
@@ -212,7 +214,7 @@ public sealed class JourneyTests
             var page = await SignIn(context, people.Key);
             foreach (var (_, pattern) in people)
             {
-                var address = pattern.Replace("{open}", _programme.Open.ToString()).Replace("{done}", _programme.Done.ToString());
+                var address = Named(pattern);
                 foreach (var width in new[] { 320, 360, 768, 1024, 1280, 1920 })
                 {
                     await page.SetViewportSizeAsync(width, 900);
@@ -234,12 +236,59 @@ public sealed class JourneyTests
         page.Console += (_, message) => { if (message.Type == "error") complaints.Add(message.Text); };
         page.PageError += (_, error) => complaints.Add(error);
         foreach (var (_, pattern) in Signed.Where(s => s.Role == Role.Office))
-            await Open(page, pattern.Replace("{open}", _programme.Open.ToString()));
+            await Open(page, Named(pattern));
         await Open(page, "/chuong-trinh?asOf=2019-12-02");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ghi số 1" }).ClickAsync();
         await Expect(page.Locator("tr.entry")).ToBeVisibleAsync();
         Assert.That(complaints, Is.Empty);
     }
+
+    [Test]
+    public async Task The_administrator_adds_a_unit_and_an_account_on_a_phone()
+    {
+        await using var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 360, Height = 740 }, HasTouch = true, IsMobile = true });
+        var page = await SignIn(context, Role.Administrator);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Quản trị" }).TapAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Thêm đơn vị" }).TapAsync();
+        await page.GetByLabel("Tên", new() { Exact = false }).First.FillAsync("Ban Dân tộc");
+        await page.GetByLabel("Tên gọi khác").FillAsync("Ban DT");
+        await page.Locator("main button.main").TapAsync();
+        await Expect(page.Locator(".flash")).ToContainTextAsync("Ban Dân tộc");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Nhật ký" }).TapAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("Ban Dân tộc");
+    }
+
+    [Test]
+    public async Task A_list_prints_complete_with_its_letterhead()
+    {
+        if (!Installed.Has("pdftotext"))
+            Assert.Ignore("poppler-utils is needed; ./test installs it.");
+        var sample = await SampleYears.App;
+        await using var context = await _browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(sample.Address, "/chuong-trinh?year=2019&asOf=2019-11-30&figure=total&pageSize=1000").ToString());
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.pdf");
+        try
+        {
+            await page.PdfAsync(new() { Path = file, PreferCSSPageSize = true });
+            var pages = (await Installed.Run("pdftotext", "-layout", file, "-")).Split('\f', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Multiple(() =>
+            {
+                Assert.That(pages[0], Does.Contain("HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ HÀ NỘI").And.Contain("273 nội dung"));
+                Assert.That(pages, Has.All.Contains("Nội dung công việc"), "the header repeats");
+                Assert.That(pages, Has.Length.InRange(10, 40));
+                var numbers = pages.SelectMany(p => p.Split('\n')).Select(line => line.TrimStart().Split(' ')[0]).ToHashSet();
+                Assert.That(Enumerable.Range(1, 273).Select(n => n.ToString()).Except(numbers), Is.Empty, "every row is on paper");
+            });
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private string Named(string pattern) =>
+        pattern.Replace("{open}", _programme.Open.ToString()).Replace("{done}", _programme.Done.ToString()).Replace("{programme}", _programme.Id.ToString());
 
     private async Task<IPage> SignIn(IBrowserContext context, Role role)
     {
