@@ -6,6 +6,7 @@ using Tracker.Db.Councils;
 using Tracker.Db.Units;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Councils;
+using Tracker.Domain.Schedules;
 using Tracker.Domain.Units;
 
 namespace Tracker.Api.Demo;
@@ -16,7 +17,19 @@ public sealed record DemoAccount(Role Role, string? Unit, string Username, strin
 /// <summary>The sample council: Hà Nội's bodies as the sample workbooks name them, and one account for each kind of person.</summary>
 public static class DemoCouncil
 {
-    public static readonly Council Council = new(Guid.Parse("0193b3a0-0000-7000-8000-000000000001"), "Hội đồng nhân dân Thành phố Hà Nội", "Hà Nội", new() { OpensOn = new(2019, 11, 30) });
+    public static readonly Council Council = new(Guid.Parse("0193b3a0-0000-7000-8000-000000000001"), "Hội đồng nhân dân Thành phố Hà Nội", "Hà Nội", new()
+    {
+        OpensOn = new(2019, 11, 30),
+        Terms = [new("2016–2021", new(2016, 6, 1), new(2021, 6, 30)), new("2021–2026", new(2021, 7, 1), new(2026, 6, 30))],
+        SpecialDays =
+        [
+            new(new(2026, 1, 1), "Tết Dương lịch", false),
+            .. Enumerable.Range(16, 5).Select(day => new SpecialDay(new(2026, 2, day), "Tết Nguyên đán", false)),
+            new(new(2026, 4, 27), "Nghỉ bù Giỗ Tổ Hùng Vương", false),
+            new(new(2026, 4, 30), "Ngày Giải phóng miền Nam", false), new(new(2026, 5, 1), "Quốc tế Lao động", false),
+            new(new(2026, 9, 1), "Quốc khánh", false), new(new(2026, 9, 2), "Quốc khánh", false),
+        ],
+    });
 
     private static readonly (string Name, UnitKind Kind, string[] Aliases)[] Bodies =
     [

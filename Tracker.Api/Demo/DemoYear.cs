@@ -1,4 +1,5 @@
 using Tracker.Db;
+using Tracker.Db.Accounts;
 using Tracker.Db.Items;
 using Tracker.Db.Programmes;
 using Tracker.Domain.Accounts;
@@ -50,7 +51,35 @@ internal static class DemoYear
             entries.AddRange(Report(fresh.Id, entries, place, from, today));
         }
         await new ItemRecorder(session).Record(newItems, entries, by, cancel: stop);
+        await Talk(session, newItems, entries, today, stop);
         await session.Commit(stop);
+    }
+
+    /// <summary>What a board, the standing committee and the office say to one another about items that are late: something waits for each of them.</summary>
+    private static async Task Talk(Session session, List<NewItem> items, List<NewEntry> entries, DateOnly today, CancellationToken stop)
+    {
+        var accounts = await AccountStore.All(session, stop);
+        var (board, committee) = (accounts.First(a => a.Role == Role.Unit), accounts.First(a => a.Role == Role.StandingCommittee));
+        var done = entries.Where(e => e.Change is Change.Progressed { State: State.Completed }).Select(e => e.ItemId).ToHashSet();
+        var led = entries.Where(e => e.Change is Change.Described d && d.LeadUnitId == board.UnitId).Select(e => e.ItemId).ToHashSet();
+        var due = entries.Where(e => e.Change is Change.Scheduled { DueOn: not null }).ToLookup(e => e.ItemId, e => ((Change.Scheduled)e.Change).DueOn!.Value);
+        var late = items.Where(i => i.Origin == Origin.Programme && led.Contains(i.Id) && !done.Contains(i.Id) && due[i.Id].Any(d => d < today)).Take(2).ToArray();
+        var soon = items.FirstOrDefault(i => i.Origin == Origin.Programme && led.Contains(i.Id) && !done.Contains(i.Id) && due[i.Id].Any(d => d >= today));
+        var recorder = new ItemRecorder(session);
+        if (late is [var asked, ..])
+        {
+            await recorder.Record([], [new(asked.Id, today, new Change.Requested(today.AddDays(21), "Hai quận chưa gửi báo cáo; Ban đã có văn bản đôn đốc."))], new(board.Id), cancel: stop);
+            await recorder.Record([], [new(late[^1].Id, today, new Change.Remarked(RemarkKind.Direction, "Ban Pháp chế báo cáo nguyên nhân chậm và thời gian hoàn thành tại phiên giao ban tới."), null, "512/TB-HĐND")], new(committee.Id), cancel: stop);
+        }
+        if (soon is not null)
+        {
+            await recorder.Record([],
+            [
+                new(soon.Id, today, new Change.Planned(Guid.CreateVersion7(), "Xây dựng kế hoạch, đề cương", "Trần Quốc Việt", today.AddDays(-10), today.AddDays(-11))),
+                new(soon.Id, today, new Change.Planned(Guid.CreateVersion7(), "Làm việc với các cơ quan liên quan", "Trần Quốc Việt", today.AddDays(3))),
+                new(soon.Id, today, new Change.Planned(Guid.CreateVersion7(), "Hoàn thiện báo cáo, trình Thường trực", board.DisplayName, due[soon.Id].First())),
+            ], new(board.Id), cancel: stop);
+        }
     }
 
     private static IEnumerable<NewEntry> Begin(Guid id, ItemFacts facts, DateOnly from, int year, bool adhoc)
