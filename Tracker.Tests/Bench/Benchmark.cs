@@ -23,6 +23,7 @@ internal static class Benchmark
         (PageOfItems.AnswerWhat, PageOfItems.Answer),
         (FiguresOfProgramme.What, FiguresOfProgramme.Row),
         (ProgressChanges.What, ProgressChanges.Row),
+        .. ServedPages.All,
     ];
 
     public static async Task<int> Run(string[] arguments)
