@@ -5,6 +5,7 @@ using Tracker.Api.Documents;
 using Tracker.Api.Administration;
 using Tracker.Api.Figures;
 using Tracker.Api.Help;
+using Tracker.Api.Imports;
 using Tracker.Api.Items;
 using Tracker.Api.Journal;
 using Tracker.Api.Pages;
@@ -24,6 +25,7 @@ public static class PageEndpoints
         services.AddScoped<ItemForms>();
         services.AddScoped<QuickEntry>();
         services.AddScoped<ListEntry>();
+        services.AddScoped<ImportPages>();
         services.AddScoped<WorkReading>();
         services.AddSingleton<PageFiles>();
         services.AddForms();
@@ -36,6 +38,7 @@ public static class PageEndpoints
         pages.MapItemPages();
         pages.MapAccountPages();
         pages.MapPaperFiles();
+        ImportPages.Map(pages);
         pages.MapOverduePages();
         pages.MapWorkPages();
         pages.MapSearchPages();

@@ -47,6 +47,15 @@ public sealed class PageForms(IHttpContextAccessor http, IAntiforgery antiforger
         }
     }
 
+    /// <summary>The way of a form that only looks: the page is shown with what was typed, and nothing is recorded.</summary>
+    public async Task<IResult> Look(string page, Func<Task<IResult>> show)
+    {
+        var context = http.HttpContext!;
+        typed.Hold(await Fields.Read(context.Request, context.RequestAborted));
+        context.Request.Path = page;
+        return await show();
+    }
+
     /// <summary>The page that follows is asked for anew, so that reloading it sends nothing again.</summary>
     private sealed class SeeOther(string address) : IResult
     {
