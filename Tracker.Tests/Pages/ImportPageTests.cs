@@ -1,0 +1,84 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Tracker.Domain.Accounts;
+
+namespace Tracker.Tests.Pages;
+
+/// <summary>A file from upload to undo, on the screen and without a script.</summary>
+public sealed class ImportPageTests
+{
+    private const string Programme = """
+        HỘI ĐỒNG NHÂN DÂN;Số: 05/CTr-HĐND;Hà Nội, ngày 07 tháng 01 năm 2019
+        CHƯƠNG TRÌNH CÔNG TÁC NĂM 2019
+
+        TT;Nội dung công việc;Cơ quan chủ trì;Thời gian
+        1;Giám sát công tác cải cách hành chính;Ban Pháp chế;Tháng 3
+        2;Thẩm tra báo cáo quyết toán;Ban Kinh tế Ngân sách;Tháng 6
+        3;Tiếp công dân;Văn phòng;khi nào tiện
+        """;
+
+    private TestApp _app = null!;
+
+    [SetUp]
+    public async Task Start() => _app = await TestApp.New();
+
+    [TearDown]
+    public async Task Stop() => await _app.DisposeAsync();
+
+    [Test]
+    public async Task What_is_not_certain_is_answered_with_one_click_or_by_hand_and_then_applied_as_one_and_undone_as_one()
+    {
+        using var office = await _app.SignIn(Role.Office);
+        var page = await Upload(office, "ctr.csv", Encoding.UTF8.GetBytes(Programme.Replace("Ban Kinh tế Ngân sách", "Ban Kinh tế - Ngan sach X")));
+        Assert.That(page.Words(".facts"), Does.Contain("Chương trình công tác năm 2019").And.Contain("05/CTr-HĐND, ngày 07/01/2019"));
+        var asked = page.QuerySelectorAll(".findings > li.blocking, .findings > li.open");
+        Assert.That(asked, Has.Length.EqualTo(2), page.Words(".findings"));
+
+        var suggestion = (IHtmlButtonElement)page.QuerySelectorAll("button[name=take]").First(b => b.TextContent == "Ban Kinh tế - Ngân sách");
+        page = await Press(office, page, suggestion.GetAttribute("formaction")!, ("take", suggestion.Value));
+        Assert.That(page.QuerySelectorAll(".findings > li.blocking, .findings > li.open"), Has.Length.EqualTo(1), "one click answers one");
+
+        var open = page.QuerySelector(".findings > li.open, .findings > li.blocking")!;
+        var n = open.QuerySelector("select")!.GetAttribute("name")!.Split('.')[1];
+        page = await Press(office, page, page.QuerySelectorAll("button").First(b => b.TextContent.StartsWith("Đọc lại")).GetAttribute("formaction")!, ($"action.{n}", "correct"), ($"value.{n}", "Thường xuyên"));
+        Assert.That(page.Words("main"), Does.Contain("3 nội dung mới"), "answers to findings that are gone are kept");
+
+        page = await office.Send(page, "answers");
+        Assert.That(page.Words(".flash"), Does.Contain("Tệp đã được nhập: 3 nội dung mới"));
+        Assert.That((await _app.Office.Json("/api/items?year=2019"))["total"].Int(), Is.EqualTo(3));
+
+        page = await office.Send(page, "undo");
+        Assert.That(page.Words(".flash"), Does.Contain("đã được hoàn tác"));
+        Assert.That((await _app.Office.Json("/api/programmes"))["total"].Int(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_file_that_can_not_be_read_is_refused_in_a_sentence()
+    {
+        using var office = await _app.SignIn(Role.Office);
+        var page = await Upload(office, "anh.xlsx", "không phải Excel"u8.ToArray());
+        Assert.That((int)office.Status, Is.EqualTo(422));
+        Assert.That(page.Words(".problem"), Is.Not.Empty);
+        page = await office.Send(await office.Open("/nhap-excel"), "upload");
+        Assert.That(page.Words(".complaint"), Does.Contain("Hãy chọn tệp"));
+    }
+
+    private static async Task<IHtmlDocument> Upload(Visitor visitor, string name, byte[] content)
+    {
+        var page = await visitor.Open("/nhap-excel");
+        var body = new MultipartFormDataContent();
+        foreach (var hidden in page.QuerySelectorAll("form[data-form='upload'] input[type=hidden]").Cast<IHtmlInputElement>())
+            body.Add(new StringContent(hidden.Value), hidden.Name!);
+        body.Add(new ByteArrayContent(content), "file", name);
+        return await visitor.Follow(new(HttpMethod.Post, "/nhap-excel") { Content = body });
+    }
+
+    /// <summary>A button that sends the form somewhere else.</summary>
+    private static Task<IHtmlDocument> Press(Visitor visitor, IHtmlDocument page, string action, params (string, string)[] typed)
+    {
+        var request = visitor.Request(page, "answers", typed);
+        request.RequestUri = new(action, UriKind.Relative);
+        return visitor.Follow(request);
+    }
+}
