@@ -58,7 +58,7 @@ public sealed class ImportPages(PageFrames frames, PageForms forms, Importer imp
         using var content = new MemoryStream();
         await file.CopyToAsync(content, cancel);
         var state = await importer.Upload(VietnameseText.Normalize(System.IO.Path.GetFileName(file.FileName)), content.ToArray(), cancel);
-        return new(ImportAnswer.Of(state.Import, state.Reading).Notice, Of(state.Import.Id));
+        return new("Đã tải tệp lên và đọc thử; chưa có gì được ghi.", Of(state.Import.Id));
     }, () => List(cancel));
 
     private Task<IResult> Apply(Guid id, CancellationToken cancel) => forms.Send(Of(id), async fields =>
