@@ -3,7 +3,8 @@ using Tracker.Domain.Schedules;
 namespace Tracker.Domain.Councils;
 
 /// <param name="Place">Where papers are dated: "Hà Nội".</param>
-public sealed record Council(Guid Id, string Name, string Place, CouncilSettings Settings)
+/// <param name="Version">Of name, place and settings together.</param>
+public sealed record Council(Guid Id, string Name, string Place, CouncilSettings Settings, int Version = 1)
 {
     /// <summary>All of Vietnam keeps one time; calendar days are days there.</summary>
     public static TimeZoneInfo TimeZone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
@@ -23,6 +24,10 @@ public sealed record CouncilSettings
     public int MostExtensions { get; init; } = 2;
     /// <summary>Opening days of the sessions that are known, by year.</summary>
     public IReadOnlyList<SessionDays> Sessions { get; init; } = [];
+    /// <summary>Nhiệm kỳ that are known, earliest first.</summary>
+    public IReadOnlyList<Term> Terms { get; init; } = [];
+    /// <summary>Days off and compensating working days, earliest first; each day once.</summary>
+    public IReadOnlyList<SpecialDay> SpecialDays { get; init; } = [];
     /// <summary>Day that pages open on when their address names none, for a council that looks at a year gone by; null opens on today.</summary>
     public DateOnly? OpensOn { get; init; }
 
@@ -30,9 +35,12 @@ public sealed record CouncilSettings
     public TimePhraseSettings TimePhrases(int? year)
     {
         var days = Sessions.FirstOrDefault(s => s.Year == year);
-        return new(StartOfMonthDay, days?.MidYearOn, days?.EndYearOn);
+        return new(StartOfMonthDay, days?.MidYearOn, days?.EndYearOn, new WorkingCalendar(SpecialDays).IsWorkingDay);
     }
 }
 
 /// <summary>Opening days of a year's two regular sessions; null until known.</summary>
 public sealed record SessionDays(int Year, DateOnly? MidYearOn, DateOnly? EndYearOn);
+
+/// <summary>Nhiệm kỳ of the council, "2021–2026". Both ends inclusive.</summary>
+public sealed record Term(string Name, DateOnly From, DateOnly To);
