@@ -54,7 +54,7 @@ public sealed class WorkerTests
             for (var round = 0; round < Rounds; round++)
             {
                 await Until(() => Task.FromResult(server.Mails.Count > round * People / (Rounds + 1)));
-                using (var killed = Process.GetProcessById(int.Parse(File.ReadLines(Path.Combine(folder, "postgresql", "data", "postmaster.pid")).First())))
+                using (var killed = Process.GetProcessById(int.Parse(File.ReadLines(Path.Combine(folder, "cluster", "data", "postmaster.pid")).First())))
                     killed.Kill();
                 await postgres.DisposeAsync();
                 postgres = await LocalPostgres.Start(folder, options);
