@@ -62,7 +62,8 @@ public static class TrackerApp
         // Keys lie in the database beside the hashes of passwords, under the same protection; what is refused of a form is said on the page.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        // Every node that starts again is a "failed or restarted instance" to the engine; jobs that fail are errors.
+        builder.Logging.AddFilter("Quartz", LogLevel.Error);
         // Program.cs says in Vietnamese where it listens and why it could not.
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

@@ -13,7 +13,7 @@ using Tracker.Jobs;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("vi-VN");
 var builder = Host.CreateEmptyApplicationBuilder(new() { Args = args });
 builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
-builder.Logging.AddSimpleConsole().AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+builder.Logging.AddSimpleConsole().AddFilter("Quartz", LogLevel.Error).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
 if (builder.Configuration.GetConnectionString("Tracker") is not { Length: > 0 } owner)
 {
     Console.Error.WriteLine("Hãy đặt ConnectionStrings__Tracker là chuỗi kết nối tới PostgreSQL của chương trình.");

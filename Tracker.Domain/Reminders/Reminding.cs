@@ -30,7 +30,8 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
         var since = Since(day, last);
         var overview = settings.OverviewOn is { } weekday && Days(since, day).Any(d => d.DayOfWeek == weekday);
         var there = units.Where(u => !(u.ValidFrom > day) && !(u.ValidTo < day)).ToDictionary(u => u.Id);
-        var reachable = people.Where(p => there.ContainsKey(p.UnitId) && !string.IsNullOrWhiteSpace(p.Email)).ToLookup(p => p.UnitId);
+        var reachable = people.Where(p => there.ContainsKey(p.UnitId) && !string.IsNullOrWhiteSpace(p.Email)).GroupBy(p => p.UnitId).ToDictionary(g => g.Key, g => new Reachable(settings, [.. g]));
+        var nobody = new Reachable(settings, []);
         var committee = there.Values.Where(u => u.Kind == UnitKind.StandingCommittee).Select(u => u.Id).ToArray();
         var (listed, owed, unreached) = (new Dictionary<Guid, Dictionary<Guid, Reminder>>(), new Dictionary<Guid, HashSet<Guid>>(), new HashSet<Guid>());
 
@@ -40,16 +41,16 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
             var why = ForUnit(item, since, day, overview);
             if (why is null && overdue == 0)
                 continue;
-            var unit = reachable[item.LeadUnitId].ToArray();
-            var owners = Owners(item, unit);
+            var unit = reachable.GetValueOrDefault(item.LeadUnitId, nobody);
+            var owners = unit.Owners(item);
             foreach (var person in overdue > 0 ? owners : [])
                 (owed.TryGetValue(person.Id, out var mine) ? mine : owed[person.Id] = []).Add(item.Id);
             if (why is { } reason)
                 Tell(owners, reason, [item.LeadUnitId]);
             if (Falls(item, settings.ToLeaderAfterDays, since, day))
-                Tell(Leaders(unit), ReminderReason.ToLeader, []);
+                Tell(unit.Leaders, ReminderReason.ToLeader, []);
             if (Falls(item, settings.ToStandingCommitteeAfterDays, since, day))
-                Tell([.. committee.SelectMany(u => reachable[u])], ReminderReason.ToStandingCommittee, committee);
+                Tell([.. committee.SelectMany(u => reachable.GetValueOrDefault(u, nobody).All)], ReminderReason.ToStandingCommittee, committee);
 
             void Tell(IReadOnlyCollection<Addressee> to, ReminderReason reason, Guid[] orElse)
             {
@@ -91,23 +92,6 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
         return to >= 0 && (from < 0 || settings.RepeatAfterDays > 0 && to / settings.RepeatAfterDays > from / settings.RepeatAfterDays);
     }
 
-    /// <summary>Of the lead unit those whom the item names; all of the unit when it names nobody there who can be reached.</summary>
-    private static Addressee[] Owners(OpenItem item, Addressee[] unit)
-    {
-        var named = unit.Where(p => Names(item.Officer, p) || Names(item.ResponsibleLeader, p)).ToArray();
-        return named.Length > 0 ? named : unit;
-    }
-
-    /// <summary>Deputies where the leader can't be reached.</summary>
-    private Addressee[] Leaders(Addressee[] unit)
-    {
-        var leaders = unit.Where(p => settings.IsLeader(p.JobTitle)).ToArray();
-        return leaders.Length > 0 ? leaders : [.. unit.Where(p => settings.IsDeputy(p.JobTitle))];
-    }
-
-    private static bool Names(string written, Addressee person) =>
-        written.Length > 0 && VietnameseText.NameKey(written) is { Length: > 0 } key && key == VietnameseText.NameKey(person.Name);
-
     private DateOnly Since(DateOnly day, DateOnly? last)
     {
         var earliest = day.AddDays(-LongestGap);
@@ -124,5 +108,25 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
     {
         for (var d = since.AddDays(1); d <= day; d = d.AddDays(1))
             yield return d;
+    }
+
+    /// <summary>Those of a unit who can be reached.</summary>
+    private sealed class Reachable(ReminderSettings settings, Addressee[] all)
+    {
+        private readonly ILookup<string, Addressee> _byName = all.ToLookup(p => VietnameseText.NameKey(p.Name));
+
+        public Addressee[] All => all;
+
+        /// <summary>Deputies where the leader can't be reached.</summary>
+        public Addressee[] Leaders { get; } = Array.FindAll(all, p => settings.IsLeader(p.JobTitle)) is { Length: > 0 } leaders ? leaders : Array.FindAll(all, p => settings.IsDeputy(p.JobTitle));
+
+        /// <summary>Those whom the item names; everybody when it names nobody here.</summary>
+        public Addressee[] Owners(OpenItem item)
+        {
+            var named = Named(item.Officer).Union(Named(item.ResponsibleLeader)).ToArray();
+            return named.Length > 0 ? named : all;
+        }
+
+        private IEnumerable<Addressee> Named(string written) => VietnameseText.NameKey(written) is { Length: > 0 } key ? _byName[key] : [];
     }
 }

@@ -61,19 +61,24 @@ internal sealed class RemindedCouncil : IAsyncDisposable
     }
 
     /// <param name="due">Days from today.</param>
-    public async Task<Guid> Item(string title, int due, string officer = "")
+    public async Task<Guid> Item(string title, int due, string officer = "") => (await Items([(title, due, officer)])).Single();
+
+    public async Task<IReadOnlyList<Guid>> Items(IReadOnlyList<(string Title, int Due, string Officer)> items)
     {
-        var id = Guid.CreateVersion7();
         await using var session = Open();
         var today = Council.DayOf(session.Now);
-        await new ItemRecorder(session).Record([new(id, Origin.Programme, today.Year, Programme)],
+        var made = items.Select(i => (Id: Guid.CreateVersion7(), i.Title, i.Due, i.Officer)).ToArray();
+        await new ItemRecorder(session).Record([.. made.Select(i => new NewItem(i.Id, Origin.Programme, today.Year, Programme))],
         [
-            new(id, today.AddDays(-40), new Change.Joined(Membership.Issued)),
-            new(id, today.AddDays(-40), new Change.Described { Number = "7", Title = title, LeadUnitId = Board, Officer = officer }),
-            new(id, today.AddDays(-40), new Change.Scheduled(today.AddDays(due), null, "")),
+            .. made.SelectMany(i => new NewEntry[]
+            {
+                new(i.Id, today.AddDays(-40), new Change.Joined(Membership.Issued)),
+                new(i.Id, today.AddDays(-40), new Change.Described { Number = "7", Title = i.Title, LeadUnitId = Board, Officer = i.Officer }),
+                new(i.Id, today.AddDays(-40), new Change.Scheduled(today.AddDays(i.Due), null, "")),
+            }),
         ], new(null));
         await session.Commit();
-        return id;
+        return [.. made.Select(i => i.Id)];
     }
 
     public DailyDigests Digests(MailOptions? mail = null) => new(Database, new(Database), mail ?? new(), NullLogger<DailyDigests>.Instance);
