@@ -29,6 +29,7 @@ try
         TimeProvider.System)
     {
         BackupFolder = local is null ? null : Path.Combine(local.DataFolder, "backups"),
+        RunJobs = true,
     }, stop.Token);
     await app.StartAsync(stop.Token);
     Console.WriteLine($"Tracker đang chạy tại http://localhost:{run.Port} (Ctrl+C để dừng).");

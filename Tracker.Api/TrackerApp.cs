@@ -22,6 +22,7 @@ using Tracker.Api.Units;
 using Tracker.Db;
 using Tracker.Db.Accounts;
 using Tracker.Db.Councils;
+using Tracker.Jobs;
 using Tracker.Jobs.Backups;
 
 namespace Tracker.Api;
@@ -41,6 +42,9 @@ public sealed record AppOptions(string OwnerConnectionString, string Url, bool D
 
     /// <summary>Where nightly backups go; null where backing up is the administrator's of another PostgreSQL.</summary>
     public string? BackupFolder { get; init; }
+
+    /// <summary>Whether this process also does what is done by the clock.</summary>
+    public bool RunJobs { get; init; }
 }
 
 /// <summary>The web program: services, then one line for each concept.</summary>
@@ -60,6 +64,8 @@ public static class TrackerApp
         // Keys lie in the database beside the hashes of passwords, under the same protection; what is refused of a form is said on the page.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
+        // Every node that starts again is a "failed or restarted instance" to the engine; jobs that fail are errors.
+        builder.Logging.AddFilter("Quartz", LogLevel.Error);
         // Program.cs says in Vietnamese where it listens and why it could not.
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
@@ -104,6 +110,7 @@ public static class TrackerApp
             services.AddSingleton(new NightlyBackup(options.OwnerConnectionString, backups));
             services.AddHostedService<NightlyBackupService>();
         }
+        services.AddJobs(builder.Configuration, Path.Combine(options.DataFolder, "mail"), options.RunJobs);
         services.AddAccess();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();

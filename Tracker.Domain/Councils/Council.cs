@@ -1,3 +1,4 @@
+using Tracker.Domain.Reminders;
 using Tracker.Domain.Schedules;
 
 namespace Tracker.Domain.Councils;
@@ -30,6 +31,8 @@ public sealed record CouncilSettings
     public IReadOnlyList<SpecialDay> SpecialDays { get; init; } = [];
     /// <summary>Day that pages open on when their address names none, for a council that looks at a year gone by; null opens on today.</summary>
     public DateOnly? OpensOn { get; init; }
+    /// <summary>Đôn đốc: when and to whom mails go.</summary>
+    public ReminderSettings Reminders { get; init => field = value ?? new(); } = new();
 
     /// <summary>How time phrases of a year are read.</summary>
     public TimePhraseSettings TimePhrases(int? year)

@@ -14,6 +14,7 @@ internal static class Benchmark
         ReadingWorkbook.Programme(workbookRows),
         ReadingWorkbook.Progress(workbookRows),
         WritingWorkbook.Row(workbookRows),
+        DayOfDigests.Row(workbookRows),
         Starting.Row(),
     ];
 

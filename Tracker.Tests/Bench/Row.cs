@@ -13,6 +13,9 @@ internal sealed record Row(string What, string Floor, double AtMost, int Operati
     /// <summary>How often it is measured, at most; null for as often as asked.</summary>
     public int? Rounds { get; init; }
 
+    /// <summary>Once before everything, untimed.</summary>
+    public Func<Task> Before { get; init; } = () => Task.CompletedTask;
+
     /// <summary>Clears up after each of ours, untimed.</summary>
     public Func<Task> After { get; init; } = () => Task.CompletedTask;
 
@@ -25,6 +28,7 @@ internal sealed record Row(string What, string Floor, double AtMost, int Operati
     /// <summary>Times both in turn, so that whatever else the machine does meets both; medians over the rounds, of the ratios too.</summary>
     public async Task<Measured> Measure(int rounds)
     {
+        await Before();
         var taken = new List<(double Floor, double Ours)>();
         // The first rounds load code and fill caches.
         for (var round = -2; round < Math.Min(rounds, Rounds ?? rounds); round++)

@@ -1,0 +1,132 @@
+using Tracker.Domain.Schedules;
+using Tracker.Domain.Text;
+using Tracker.Domain.Units;
+
+namespace Tracker.Domain.Reminders;
+
+/// <summary>
+/// Who is reminded of what on a day (DOMAIN.md, Reminders). What falls on a day off, or on a day on which the program was away, comes on the next working day:
+/// a day's mails hold everything since the last day that had some.
+/// </summary>
+/// <param name="units">With their validity: of a unit that has ended nobody can be reached.</param>
+/// <param name="people">Those who are there on the day.</param>
+public sealed class Reminding(ReminderSettings settings, WorkingCalendar calendar, IReadOnlyCollection<Unit> units, IReadOnlyCollection<Addressee> people)
+{
+    // Within a week everything comes up once; what was missed longer ago has come up again since.
+    private const int LongestGap = 31;
+
+    private const int OverviewDays = 7;
+
+    /// <summary>Whether the program is to send anything at all at that local time.</summary>
+    public static bool IsTime(ReminderSettings settings, WorkingCalendar calendar, DateOnly day, TimeOnly time) =>
+        settings.Enabled && calendar.IsWorkingDay(day) && time >= settings.From;
+
+    /// <param name="items">Open ones, of programmes that aren't closed.</param>
+    /// <param name="last">The last day whose mails were made, exclusive; null when there is none: then the working day before.</param>
+    public DayOfReminders On(DateOnly day, DateOnly? last, IEnumerable<OpenItem> items)
+    {
+        if (!settings.Enabled || !calendar.IsWorkingDay(day))
+            return DayOfReminders.None;
+        var since = Since(day, last);
+        var overview = settings.OverviewOn is { } weekday && Days(since, day).Any(d => d.DayOfWeek == weekday);
+        var there = units.Where(u => !(u.ValidFrom > day) && !(u.ValidTo < day)).ToDictionary(u => u.Id);
+        var reachable = people.Where(p => there.ContainsKey(p.UnitId) && !string.IsNullOrWhiteSpace(p.Email)).GroupBy(p => p.UnitId).ToDictionary(g => g.Key, g => new Reachable(settings, [.. g]));
+        var nobody = new Reachable(settings, []);
+        var committee = there.Values.Where(u => u.Kind == UnitKind.StandingCommittee).Select(u => u.Id).ToArray();
+        var (listed, owed, unreached) = (new Dictionary<Guid, Dictionary<Guid, Reminder>>(), new Dictionary<Guid, HashSet<Guid>>(), new HashSet<Guid>());
+
+        foreach (var item in items)
+        {
+            var overdue = Math.Max(0, day.DayNumber - item.DueOn.DayNumber);
+            var why = ForUnit(item, since, day, overview);
+            if (why is null && overdue == 0)
+                continue;
+            var unit = reachable.GetValueOrDefault(item.LeadUnitId, nobody);
+            var owners = unit.Owners(item);
+            foreach (var person in overdue > 0 ? owners : [])
+                (owed.TryGetValue(person.Id, out var mine) ? mine : owed[person.Id] = []).Add(item.Id);
+            if (why is { } reason)
+                Tell(owners, reason, [item.LeadUnitId]);
+            if (Falls(item, settings.ToLeaderAfterDays, since, day))
+                Tell(unit.Leaders, ReminderReason.ToLeader, []);
+            if (Falls(item, settings.ToStandingCommitteeAfterDays, since, day))
+                Tell([.. committee.SelectMany(u => reachable.GetValueOrDefault(u, nobody).All)], ReminderReason.ToStandingCommittee, committee);
+
+            void Tell(IReadOnlyCollection<Addressee> to, ReminderReason reason, Guid[] orElse)
+            {
+                if (to.Count == 0)
+                    unreached.UnionWith(orElse);
+                foreach (var person in to)
+                {
+                    var mine = listed.TryGetValue(person.Id, out var some) ? some : listed[person.Id] = [];
+                    if (!mine.TryGetValue(item.Id, out var before) || before.Reason < reason)
+                        mine[item.Id] = new(item, reason, overdue, overdue > 0 ? 0 : calendar.Count(day.AddDays(1), item.DueOn));
+                }
+            }
+        }
+
+        var digests = people.Where(p => listed.ContainsKey(p.Id)).Select(p => new Digest(
+            p, day,
+            [.. listed[p.Id].Values.OrderByDescending(r => r.DaysOverdue).ThenBy(r => r.Item.DueOn).ThenBy(r => r.Item.Title, VietnameseText.Collation).ThenBy(r => r.Item.Id)],
+            owed.TryGetValue(p.Id, out var all) ? all.Count(id => !listed[p.Id].ContainsKey(id)) : 0));
+        return new([.. digests], [.. unreached]);
+    }
+
+    /// <summary>Why the unit itself is reminded, the strongest reason; null when nothing has fallen.</summary>
+    private ReminderReason? ForUnit(OpenItem item, DateOnly since, DateOnly day, bool overview)
+    {
+        if (Falls(item, 1, since, day))
+            return ReminderReason.Overdue;
+        // The number of working days left falls by one from each working day to the next, so each is met on exactly one of them.
+        if (item.DueOn >= day && Days(since, day).Where(calendar.IsWorkingDay).Any(d => settings.WorkingDaysBefore.Contains(calendar.Count(d.AddDays(1), item.DueOn)) && d < item.DueOn))
+            return ReminderReason.DueSoon;
+        return overview && item.DueOn < day.AddDays(OverviewDays) ? ReminderReason.Overview : null;
+    }
+
+    /// <summary>Whether the item has been overdue for <paramref name="after"/> days, or so many and some repeats, on a day in (since, day].</summary>
+    private bool Falls(OpenItem item, int? after, DateOnly since, DateOnly day)
+    {
+        if (after is not { } first)
+            return false;
+        var (from, to) = (since.DayNumber - item.DueOn.DayNumber - first, day.DayNumber - item.DueOn.DayNumber - first);
+        return to >= 0 && (from < 0 || settings.RepeatAfterDays > 0 && to / settings.RepeatAfterDays > from / settings.RepeatAfterDays);
+    }
+
+    private DateOnly Since(DateOnly day, DateOnly? last)
+    {
+        var earliest = day.AddDays(-LongestGap);
+        if (last is { } known && known < day)
+            return known < earliest ? earliest : known;
+        var before = day.AddDays(-1);
+        while (before > earliest && !calendar.IsWorkingDay(before))
+            before = before.AddDays(-1);
+        return before;
+    }
+
+    /// <summary>(since, day].</summary>
+    private static IEnumerable<DateOnly> Days(DateOnly since, DateOnly day)
+    {
+        for (var d = since.AddDays(1); d <= day; d = d.AddDays(1))
+            yield return d;
+    }
+
+    /// <summary>Those of a unit who can be reached.</summary>
+    private sealed class Reachable(ReminderSettings settings, Addressee[] all)
+    {
+        private readonly ILookup<string, Addressee> _byName = all.ToLookup(p => VietnameseText.NameKey(p.Name));
+
+        public Addressee[] All => all;
+
+        /// <summary>Deputies where the leader can't be reached.</summary>
+        public Addressee[] Leaders { get; } = Array.FindAll(all, p => settings.IsLeader(p.JobTitle)) is { Length: > 0 } leaders ? leaders : Array.FindAll(all, p => settings.IsDeputy(p.JobTitle));
+
+        /// <summary>Those whom the item names; everybody when it names nobody here.</summary>
+        public Addressee[] Owners(OpenItem item)
+        {
+            var named = Named(item.Officer).Union(Named(item.ResponsibleLeader)).ToArray();
+            return named.Length > 0 ? named : all;
+        }
+
+        private IEnumerable<Addressee> Named(string written) => VietnameseText.NameKey(written) is { Length: > 0 } key ? _byName[key] : [];
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Tracker.Db.Reminders;
+using Tracker.Domain.Reminders;
+using Tracker.Domain.Text;
+using Tracker.Jobs.Mail;
+
+namespace Tracker.Jobs.Reminders;
+
+/// <summary>What a digest says: a subject with its numbers, the same as text and as HTML, each item a link.</summary>
+internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDictionary<Guid, string> units, string? replyTo, MailOptions options)
+{
+    public const string Kind = "digest";
+
+    // A mail is read on the way; everything else is in the program.
+    private const int MostListed = 100;
+
+    public NewMail Of(Digest digest)
+    {
+        var sections = Sections(digest);
+        // From the key alone, so that whoever makes it makes the same.
+        var messageId = string.Create(CultureInfo.InvariantCulture, $"<{Kind}.{digest.Day:yyyyMMdd}.{digest.To.Id:N}.{council:N}@{options.Domain}>");
+        return new(
+            Guid.CreateVersion7(), digest.To.Id, Kind, digest.To.Email!, digest.To.Name, replyTo, Subject(digest, sections), messageId,
+            Text(digest, sections), Html(digest, sections), digest.Reminders);
+    }
+
+    private sealed record Section(string Heading, string Counted, IReadOnlyList<Reminder> Reminders);
+
+    private static List<Section> Sections(Digest digest) => new Section[]
+    {
+        new("Quá hạn", "việc quá hạn", [.. digest.Overdue.Where(r => r.Reason <= ReminderReason.Overdue)]),
+        new("Quá hạn lâu ngày, báo cáo lãnh đạo đơn vị", "việc quá hạn lâu ngày", [.. digest.Overdue.Where(r => r.Reason == ReminderReason.ToLeader)]),
+        new("Quá hạn lâu ngày, báo cáo Thường trực", "việc quá hạn báo cáo Thường trực", [.. digest.Overdue.Where(r => r.Reason == ReminderReason.ToStandingCommittee)]),
+        new("Sắp đến hạn", "việc sắp đến hạn", [.. digest.DueSoon]),
+    }.Where(s => s.Reminders.Count > 0).ToList();
+
+    private string Subject(Digest digest, List<Section> sections) =>
+        $"{units.GetValueOrDefault(digest.To.UnitId, councilName)}: {string.Join(", ", sections.Select(s => $"{Vietnamese.Number(s.Reminders.Count)} {s.Counted}"))} (tính đến {Vietnamese.Day(digest.Day)})";
+
+    private string Opening(Digest digest) => $"{councilName} xin nhắc các việc sau, tính đến hết {Vietnamese.DayInWords(digest.Day)}.";
+
+    private static string? Others(Digest digest) =>
+        digest.OthersOverdue > 0 ? $"Ngoài ra còn {Vietnamese.Number(digest.OthersOverdue)} việc quá hạn đã nhắc trong những ngày trước." : null;
+
+    private string All(Digest digest) => $"{options.PublicAddress.TrimEnd('/')}/viec?unit={digest.To.UnitId}";
+
+    private string Link(Reminder r) => $"{options.PublicAddress.TrimEnd('/')}/nhiem-vu/{r.Item.Id}";
+
+    private string Title(Reminder r) => OneLine(r.Item.Number.Length > 0 ? $"{r.Item.Number}. {r.Item.Title}" : r.Item.Title);
+
+    private string Detail(Digest digest, Reminder r)
+    {
+        var parts = new List<string> { $"Hạn {Vietnamese.Day(r.Item.DueOn)}{(r.Item.DueProvisional ? " (dự kiến)" : "")}" };
+        parts.Add(r.DaysOverdue > 0 ? $"quá hạn {Vietnamese.Number(r.DaysOverdue)} ngày"
+            : r.Item.DueOn == digest.Day ? "đến hạn hôm nay"
+            : $"còn {Vietnamese.Number(r.WorkingDaysLeft)} ngày làm việc");
+        if (r.Item.LeadUnitId != digest.To.UnitId && units.TryGetValue(r.Item.LeadUnitId, out var unit))
+            parts.Add($"{OneLine(unit)} chủ trì");
+        if (r.Item.Officer.Length > 0)
+            parts.Add($"chuyên viên theo dõi {OneLine(r.Item.Officer)}");
+        if (r.Item.ReportedOn is { } reported)
+            parts.Add($"đã báo cáo hoàn thành ngày {Vietnamese.Day(reported)}, chờ xác nhận");
+        return string.Join("; ", parts);
+    }
+
+    private string Text(Digest digest, List<Section> sections)
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"Kính gửi: {OneLine(digest.To.Name)}").AppendLine().AppendLine(Opening(digest));
+        foreach (var section in sections)
+        {
+            text.AppendLine().AppendLine($"{section.Heading.ToUpperInvariant()} ({Vietnamese.Number(section.Reminders.Count)})");
+            foreach (var r in section.Reminders.Take(MostListed))
+                text.AppendLine().AppendLine($"- {Title(r)}").AppendLine($"  {Detail(digest, r)}.").AppendLine($"  {Link(r)}");
+            if (More(section) is { } more)
+                text.AppendLine().AppendLine(more);
+        }
+        text.AppendLine();
+        if (Others(digest) is { } others)
+            text.AppendLine(others);
+        return text.AppendLine($"Việc chưa xong của đơn vị: {All(digest)}").ToString();
+    }
+
+    private string Html(Digest digest, List<Section> sections)
+    {
+        var html = new StringBuilder();
+        html.Append("<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\"></head><body style=\"font-family:Arial,sans-serif;font-size:15px;line-height:1.5\">");
+        html.Append($"<p>Kính gửi: {Safe(digest.To.Name)}</p><p>{Safe(Opening(digest))}</p>");
+        foreach (var section in sections)
+        {
+            html.Append($"<h2 style=\"font-size:17px\">{Safe(section.Heading)} ({Vietnamese.Number(section.Reminders.Count)})</h2><ul>");
+            foreach (var r in section.Reminders.Take(MostListed))
+                html.Append($"<li style=\"margin-bottom:8px\"><a href=\"{Safe(Link(r))}\">{Safe(Title(r))}</a><br>{Safe(Detail(digest, r))}.</li>");
+            html.Append("</ul>");
+            if (More(section) is { } more)
+                html.Append($"<p>{Safe(more)}</p>");
+        }
+        if (Others(digest) is { } others)
+            html.Append($"<p>{Safe(others)}</p>");
+        return html.Append($"<p><a href=\"{Safe(All(digest))}\">Việc chưa xong của đơn vị</a></p></body></html>").ToString();
+    }
+
+    private static string? More(Section section) =>
+        section.Reminders.Count > MostListed ? $"… và {Vietnamese.Number(section.Reminders.Count - MostListed)} việc khác; hãy mở chương trình để xem đủ." : null;
+
+    private static string OneLine(string text) => VietnameseText.Normalize(text);
+
+    private static string Safe(string text) => WebUtility.HtmlEncode(text);
+}

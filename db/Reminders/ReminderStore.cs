@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Tracker.Db.Items;
+using Tracker.Domain.Reminders;
+
+namespace Tracker.Db.Reminders;
+
+/// <summary>A mail as it is to be sent. The same person, day and kind is the same mail, under the same <paramref name="MessageId"/>.</summary>
+public sealed record NewMail(
+    Guid Id, Guid PersonId, string Kind, string Address, string Name, string? ReplyTo, string Subject, string MessageId, string TextBody, string HtmlBody, IReadOnlyList<Reminder> Items);
+
+/// <summary>Reads what a day's mails are made from, and keeps them: the mails, what each lists and that the day is done, all in the caller's transaction.</summary>
+public sealed class ReminderStore(Session session)
+{
+    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.reminders:' || @Council::text, 0))";
+
+    private const string LastSql = "select max(day) from reminder_days where council_id = @Council";
+
+    /// <summary>Makes everybody else wait to the end of the transaction who wants to make mails too, and tells the last day that has some; null when none has.</summary>
+    public async Task<DateOnly?> Begin(CancellationToken cancel = default)
+    {
+        await session.Execute(LockSql, cancel: cancel);
+        return await session.Find<DateOnly?>(LastSql, cancel: cancel);
+    }
+
+    // Open as Counting has it. Programmes as ProgrammeStore has them: not void, and not closed by that day.
+    private const string OpenItemsSql = """
+        select item_id as id, number, title, lead_unit_id, officer, responsible_leader, due_on, due_provisional, reported_on
+        from item_spans s
+        where council_id = @Council
+            and known_to = 'infinity'
+            and from_on <= @Day
+            and to_on > @Day
+            and ending is null
+            and state in ('notStarted', 'inProgress')
+            and due_on <= @DueTo
+            and not exists (
+                select
+                from programme_entries e
+                where e.council_id = @Council
+                    and e.programme_id = s.programme_id
+                    and e.superseded_at = 'infinity'
+                    and (e.kind = 'voided' or e.kind = 'closed' and e.effective_on <= @Day)
+            )
+        """;
+
+    /// <summary>Open items due by that day, the last looked at; none of a programme that is closed.</summary>
+    public async Task<IReadOnlyList<OpenItem>> OpenItems(DateOnly day, DateOnly dueTo, CancellationToken cancel = default) =>
+        [.. (await session.Query<ItemRow>(OpenItemsSql, new { day, dueTo }, cancel)).Select(r => r.ToItem())];
+
+    private const string AddresseesSql = """
+        select id, name, job_title, unit_id, email
+        from people
+        where council_id = @Council
+            and unit_id is not null
+            and (valid_from is null or valid_from <= @Day)
+            and (valid_to is null or valid_to >= @Day)
+        order by name, id
+        """;
+
+    /// <summary>Who is in a unit on that day.</summary>
+    public async Task<IReadOnlyList<Addressee>> Addressees(DateOnly day, CancellationToken cancel = default) =>
+        [.. (await session.Query<PersonRow>(AddresseesSql, new { day }, cancel)).Select(r => new Addressee(r.Id, r.Name, r.JobTitle, r.UnitId, r.Email))];
+
+    private const string AddDaySql = """
+        insert into reminder_days (council_id, day, made_at, mails, unreached_unit_ids)
+        values (@Council, @Day, @Now, @Mails, @Unreached)
+        """;
+
+    // Claimed by their key: only what comes back is new, and only that gets its items.
+    private const string AddMailsSql = """
+        insert into reminder_mails (council_id, id, person_id, day, kind, address, name, reply_to, subject, message_id, text_body, html_body, created_at, state, next_attempt_at)
+        select @Council, id, person_id, @Day, kind, address, name, reply_to, subject, message_id, text_body, html_body, @Now, 'queued', @Now
+        from jsonb_to_recordset(@Rows::jsonb)
+            as m(id uuid, person_id uuid, kind text, address text, name text, reply_to text, subject text, message_id text, text_body text, html_body text)
+        on conflict (council_id, person_id, day, kind) do nothing
+        returning id
+        """;
+
+    private const string AddItemsSql = """
+        insert into reminder_mail_items (council_id, mail_id, item_id, unit_id, reason, due_on, days_overdue)
+        select @Council, mail_id, item_id, unit_id, reason, due_on, days_overdue
+        from jsonb_to_recordset(@Rows::jsonb)
+            as i(mail_id uuid, item_id uuid, unit_id uuid, reason text, due_on date, days_overdue int)
+        """;
+
+    /// <summary>Keeps a day's mails; every working day is kept, also one without any.</summary>
+    public async Task Add(DateOnly day, IReadOnlyCollection<NewMail> mails, IReadOnlyList<Guid> unreached, CancellationToken cancel = default)
+    {
+        await session.Execute(AddDaySql, new { day, session.Now, Mails = mails.Count, Unreached = unreached.ToArray() }, cancel);
+        if (mails.Count == 0)
+            return;
+        var rows = Json(mails.Select(m => new { m.Id, m.PersonId, m.Kind, m.Address, m.Name, m.ReplyTo, m.Subject, m.MessageId, m.TextBody, m.HtmlBody }));
+        var added = (await session.Query<Guid>(AddMailsSql, new { day, session.Now, rows }, cancel)).ToHashSet();
+        await session.Execute(AddItemsSql, new
+        {
+            rows = Json(mails.Where(m => added.Contains(m.Id)).SelectMany(m => m.Items.Select(r => new
+            {
+                MailId = m.Id, ItemId = r.Item.Id, UnitId = r.Item.LeadUnitId, Reason = ItemStore.Text(r.Reason), r.Item.DueOn, r.DaysOverdue,
+            }))),
+        }, cancel);
+    }
+
+    private static string Json<T>(IEnumerable<T> rows) => JsonSerializer.Serialize(rows, Database.Rows);
+
+    private sealed record ItemRow
+    {
+        public Guid Id { get; init; }
+        public string Number { get; init; } = "";
+        public string Title { get; init; } = "";
+        public Guid LeadUnitId { get; init; }
+        public string Officer { get; init; } = "";
+        public string ResponsibleLeader { get; init; } = "";
+        public DateOnly DueOn { get; init; }
+        public bool DueProvisional { get; init; }
+        public DateOnly? ReportedOn { get; init; }
+
+        public OpenItem ToItem() => new(Id, Number, Title, LeadUnitId, Officer, ResponsibleLeader, DueOn, DueProvisional, ReportedOn);
+    }
+
+    private sealed record PersonRow
+    {
+        public Guid Id { get; init; }
+        public string Name { get; init; } = "";
+        public string JobTitle { get; init; } = "";
+        public Guid UnitId { get; init; }
+        public string? Email { get; init; }
+    }
+}
