@@ -1,7 +1,9 @@
 using Tracker.Db;
 using Tracker.Db.Accounts;
 using Tracker.Db.Items;
+using Tracker.Db.People;
 using Tracker.Db.Programmes;
+using Tracker.Db.Units;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Items;
@@ -52,7 +54,23 @@ internal static class DemoYear
         }
         await new ItemRecorder(session).Record(newItems, entries, by, cancel: stop);
         await Talk(session, newItems, entries, today, stop);
+        await People(session, stop);
         await session.Commit(stop);
+    }
+
+    /// <summary>Somebody in each body to be reminded; the addresses belong to nobody.</summary>
+    private static async Task People(Session session, CancellationToken stop)
+    {
+        (string Unit, string Name, string JobTitle)[] people =
+        [
+            ("Thường trực HĐND Thành phố", "Lê Minh Đức", "Phó Chủ tịch HĐND Thành phố"),
+            ("Ban Pháp chế", "Hoàng Thị Mai", "Trưởng Ban"), ("Ban Pháp chế", "Trần Quốc Việt", "Chuyên viên"),
+            ("Ban Kinh tế - Ngân sách", "Vũ Đình Long", "Trưởng Ban"), ("Ban Văn hóa - Xã hội", "Ngô Thanh Tâm", "Trưởng Ban"),
+            ("Ban Đô thị", "Bùi Anh Tuấn", "Trưởng Ban"), ("Văn phòng HĐND Thành phố", "Nguyễn Thu Hà", "Chuyên viên"), ("Văn phòng HĐND Thành phố", "Đặng Văn Hùng", "Chánh Văn phòng"),
+        ];
+        var units = (await new UnitStore(session).All(stop)).ToDictionary(u => u.Name, u => u.Id);
+        foreach (var (place, (unit, name, jobTitle)) in people.Index())
+            await new PersonStore(session).Add(new() { Id = Guid.CreateVersion7(), Name = name, JobTitle = jobTitle, UnitId = units[unit], Email = $"nguoi{place + 1}@example.org" }, stop);
     }
 
     /// <summary>What a board, the standing committee and the office say to one another about items that are late: something waits for each of them.</summary>
