@@ -69,7 +69,7 @@ public sealed class AccountAdminPages(PageFrames frames, PageForms forms, Accoun
             await session.Commit(cancel);
             issued = made;
             return new(isNew ? $"Đã thêm tài khoản {made.Username}." : $"Đã đặt mật khẩu tạm cho {made.Username}.");
-        }, show);
+        }, show, repeats: !isNew);
         if (issued is null)
             return sent;
         http.HttpContext!.Request.Path = page;

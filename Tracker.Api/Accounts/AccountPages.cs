@@ -33,12 +33,15 @@ public static class AccountPages
         });
     }
 
+    // A token made then would outlive the password that somebody else knows.
+    private static readonly HashSet<string?> s_beforeOwnPassword = [Path, Path + "/mat-khau", Path + "/dang-xuat", "/dang-xuat"];
+
     /// <summary>Whoever signed in with a password that somebody else chose first chooses another.</summary>
     public static IApplicationBuilder UseOwnPasswords(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.Features.Get<Account>() is not { MustChangePassword: true } || context.Request.Path.StartsWithSegments(Path) || context.Request.Path == "/dang-xuat")
+        if (context.Features.Get<Account>() is not { MustChangePassword: true } || s_beforeOwnPassword.Contains(context.Request.Path.Value))
             return next(context);
-        if (!ProblemWriter.WantsPage(context.Request))
+        if (!ProblemWriter.WantsPage(context.Request) || !HttpMethods.IsGet(context.Request.Method))
             throw new Refused(403, "change-password", "Hãy đổi mật khẩu do quản trị đặt trước khi làm việc khác (trang Tài khoản).");
         context.Response.Redirect(Path);
         return Task.CompletedTask;
@@ -55,7 +58,7 @@ public static class AccountPages
         mine.MapGet(Path, (MyAccountPages page, CancellationToken cancel) => page.Show(null, cancel));
         mine.MapPost("/dang-xuat", (MyAccountPages page, CancellationToken cancel) => page.SignOut(everywhere: false, cancel));
         mine.MapPost(Path + "/dang-xuat", (MyAccountPages page, CancellationToken cancel) => page.SignOut(everywhere: true, cancel));
-        mine.MapPost(Path + "/mat-khau", (MyAccountPages page, CancellationToken cancel) => page.ChangePassword(cancel));
+        mine.MapPost(Path + "/mat-khau", (MyAccountPages page, CancellationToken cancel) => page.ChangePassword(cancel)).RequireRateLimiting(SignInLimit);
         mine.MapPost(Path + "/ma-truy-cap", (MyAccountPages page, CancellationToken cancel) => page.AddToken(cancel));
         mine.MapPost(Path + "/ma-truy-cap/{token:guid}/thu-hoi", (Guid token, MyAccountPages page, CancellationToken cancel) => page.Revoke(token, cancel));
     }
@@ -80,13 +83,13 @@ public sealed class MyAccountPages(PageFrames frames, PageForms forms, Session s
         }
         await SessionCookie.End(Context);
         return new("Đã đăng xuất.", SignInPages.Path);
-    }, () => Show(null, cancel));
+    }, () => Show(null, cancel), repeats: true);
 
     public Task<IResult> ChangePassword(CancellationToken cancel) => forms.Send(AccountPages.Path, async fields =>
     {
         await signingIn.ChangePassword(Context, session, user.Account, fields.Raw("current"), fields.Raw("chosen"), fields.Raw("again"), cancel);
         return new("Đã đổi mật khẩu. Các nơi khác đang đăng nhập bằng tài khoản này đều đã bị đăng xuất.");
-    }, () => Show(null, cancel));
+    }, () => Show(null, cancel), repeats: true);
 
     /// <summary>The one form that answers with a page of its own: the token is shown once and lies nowhere.</summary>
     public async Task<IResult> AddToken(CancellationToken cancel)
@@ -98,7 +101,7 @@ public sealed class MyAccountPages(PageFrames frames, PageForms forms, Session s
             token = await AccountStore.AddToken(session, user.AccountId, name.Length <= 100 ? name : throw Refused.Field("name", "Tên dài quá 100 ký tự; hãy rút gọn."), cancel);
             await new JournalStore(session).Add(user.AccountId, "Tạo mã truy cập", name, cancel: cancel);
             return new("Đã tạo mã truy cập. Hãy chép ngay: mã chỉ hiện lần này.");
-        }, () => Show(null, cancel));
+        }, () => Show(null, cancel), repeats: true);
         if (token is null)
             return sent;
         Context.Request.Path = AccountPages.Path;

@@ -52,15 +52,15 @@ public sealed class SignInPages(SigningIn signingIn, SetUp setUp, IAntiforgery a
             if (!await antiforgery.IsRequestValidAsync(context))
                 return Show(context, new(to, kept, username, "Trang đăng nhập mở đã lâu. Hãy nhập lại mật khẩu."), 400);
             var account = await signingIn.SignIn(context, username, fields.Raw("password"), context.RequestAborted);
-            if (account.MustChangePassword)
-                return Results.Redirect(AccountPages.Path);
+            // A page of its own first, so that nothing is recorded that nobody has seen since.
+            if (kept.All.Count > 0)
+                return Page<KeptPage, KeptShown>(context, new(to, kept, account.MustChangePassword), 200);
+            return Results.Redirect(account.MustChangePassword ? AccountPages.Path : to);
         }
         catch (Refused refused)
         {
             return Show(context, new(to, kept, username, refused.Message), refused.Status);
         }
-        // A page of its own first, so that nothing is recorded that nobody has seen since.
-        return kept.All.Count > 0 ? Page<KeptPage, KeptShown>(context, new(to, kept), 200) : Results.Redirect(to);
     }
 
     private static RazorComponentResult<SignInPage> Show(HttpContext context, SignInShown model, int status) => Page<SignInPage, SignInShown>(context, model, status);
@@ -76,4 +76,5 @@ public sealed class SignInPages(SigningIn signingIn, SetUp setUp, IAntiforgery a
 }
 
 /// <summary>What was typed before signing in, to be sent now.</summary>
-public sealed record KeptShown(string Action, Fields Fields);
+/// <param name="MustChangePassword">Whether a password has to be chosen before.</param>
+public sealed record KeptShown(string Action, Fields Fields, bool MustChangePassword);

@@ -33,19 +33,22 @@ public sealed class SigningIn(Database database, AccountStore accounts, TimeProv
             throw Wrong;
         var now = clock.GetUtcNow();
         if (found.LockedUntil is { } until && now < until)
-            throw new Refused(429, "locked", $"Tài khoản tạm khóa vì nhập sai mật khẩu {MostFailures} lần. Hãy đăng nhập lại sau {Moments.Text(until)}, hoặc nhờ quản trị mở khóa.");
+            throw Locked(until);
         await using var session = database.Open(account.CouncilId);
         if (verified == PasswordVerificationResult.Failed)
         {
-            await AccountStore.SignInFailed(session, id, MostFailures, now + LockedFor, cancel);
+            // Of many that try at once, those after the last allowed failure learn nothing of their password.
+            if (!await AccountStore.SignInFailed(session, id, MostFailures, now + LockedFor, cancel))
+                throw Locked(now + LockedFor);
             await new JournalStore(session).Add(null, "Đăng nhập không thành công", account.Username, cancel: cancel);
             await session.Commit(cancel);
             throw Wrong;
         }
+        if (!await AccountStore.SignedIn(session, id, cancel))
+            throw Locked(now + LockedFor);
         var stamp = verified == PasswordVerificationResult.SuccessRehashNeeded
             ? await AccountStore.SetPassword(session, id, _hasher.HashPassword(account, password!), account.MustChangePassword, cancel)
             : found.Stamp;
-        await AccountStore.SignedIn(session, id, cancel);
         await new JournalStore(session).Add(id, "Đăng nhập", account.Username, cancel: cancel);
         await session.Commit(cancel);
         await SessionCookie.Begin(context, account, stamp);
@@ -93,6 +96,9 @@ public sealed class SigningIn(Database database, AccountStore accounts, TimeProv
 
     // Hashing takes its time with every character; nobody's password has thousands.
     private static string Shortened(string? password) => password is null ? "" : password.Length > LongestPassword ? password[..LongestPassword] + "…" : password;
+
+    private static Refused Locked(DateTimeOffset until) =>
+        new(429, "locked", $"Tài khoản tạm khóa vì nhập sai mật khẩu {MostFailures} lần. Hãy đăng nhập lại sau {Moments.Text(until)}, hoặc nhờ quản trị mở khóa.");
 
     private static Refused Wrong => new(401, "wrong-password", "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại.");
 }

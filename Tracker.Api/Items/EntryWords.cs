@@ -18,7 +18,7 @@ public static class EntryWords
     /// <summary>What the fields ask of an item.</summary>
     public static ItemVerb Verb(Fields fields, ItemVerbs verbs) => fields.Choice<State>("state") is State.Completed
         ? verbs.Complete(new(fields.Day("on"), fields.Text("document"), fields.Text("reason"), fields.Number("occurrence")))
-        : verbs.Report(new(fields.Choice<State>("state") ?? State.NotStarted, fields.Day("on"), fields.Text("reason"), fields.Number("occurrence")));
+        : verbs.Report(new(fields.Choice<State>("state") ?? throw Shared.Refused.Field("state", "Hãy chọn tình trạng."), fields.Day("on"), fields.Text("reason"), fields.Number("occurrence")));
 
     /// <summary>What was recorded, after its number or name.</summary>
     public static string Said(Fields fields) =>

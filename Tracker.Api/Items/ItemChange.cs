@@ -76,6 +76,9 @@ public sealed class CorrectionValidator : AbstractValidator<CorrectionRequest>
             described.RuleFor(d => d.Source).NotTooLong("Nguồn giao");
             described.RuleFor(d => d.Group).NotTooLong("Nhóm");
         }));
+        RuleFor(c => c.Replacement is Change.Progressed ? ((Change.Progressed)c.Replacement).Reason : c.Replacement is Change.Requested ? ((Change.Requested)c.Replacement).Reason : null)
+            .NotTooLong("Lý do").OverridePropertyName("reason");
+        RuleFor(c => c.Replacement is Change.Remarked ? ((Change.Remarked)c.Replacement).Text : null).NotTooLong("Nội dung").OverridePropertyName("text");
         When(c => c.Replacement is Change.Scheduled, () => RuleFor(c => (Change.Scheduled)c.Replacement!).ChildRules(scheduled =>
         {
             scheduled.RuleFor(s => s.Phrase).NotTooLong("Thời gian thực hiện");
@@ -88,6 +91,7 @@ public sealed class CorrectionValidator : AbstractValidator<CorrectionRequest>
 internal static class ItemTexts
 {
     public const int LongestTitle = 2000;
+    public const int Longest = 4000;
     public const string TitleMissing = "Nội dung công việc không được để trống; hãy ghi nội dung.";
     public const string TitleTooLong = "Nội dung công việc dài quá 2.000 ký tự; hãy rút gọn và ghi phần còn lại vào ghi chú.";
     public const string LeadMissing = "Mỗi nội dung phải có một cơ quan chủ trì.";
@@ -95,5 +99,5 @@ internal static class ItemTexts
     public const string CooperatingMissing = "Tên cơ quan phối hợp không được để trống.";
 
     public static IRuleBuilderOptions<T, string?> NotTooLong<T>(this IRuleBuilder<T, string?> text, string name) =>
-        text.MaximumLength(4000).WithMessage($"{name} dài quá 4.000 ký tự; hãy rút gọn.");
+        text.MaximumLength(Longest).WithMessage($"{name} dài quá 4.000 ký tự; hãy rút gọn.");
 }

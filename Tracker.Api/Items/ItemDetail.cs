@@ -41,5 +41,13 @@ public sealed record ItemDetail(
     public IReadOnlyList<(string, string)> OpenOccurrences =>
         [.. Item.Occurrences.Where(o => o.CompletedOn is null).Select(o => ($"{o.Number}", $"Kỳ {o.Number}{(o.DueOn is { } due ? $", hạn {Vietnamese.Day(due)}" : "")}"))];
 
-    public IReadOnlyList<(string, string)> UnitChoices => [.. Units.Values.Where(u => u.ValidTo is null || u.Id == Item.LeadUnit.Id).OrderBy(u => u.Position).Select(u => (u.Id.ToString(), u.Name))];
+    /// <summary>Units that the item's forms speak of: a list without one that has ended meanwhile would quietly take it away.</summary>
+    private IEnumerable<Guid> Named =>
+    [
+        Item.LeadUnit.Id,
+        .. Latest is { } now ? [now.LeadUnitId, .. now.CooperatingUnitIds] : Array.Empty<Guid>(),
+        .. Correcting?.Change is Change.Described wrong ? [wrong.LeadUnitId ?? default, .. wrong.CooperatingUnitIds ?? []] : Array.Empty<Guid>(),
+    ];
+
+    public IReadOnlyList<(string, string)> UnitChoices => [.. Units.Values.Where(u => u.ValidTo is null || Named.Contains(u.Id)).OrderBy(u => u.Position).Select(u => (u.Id.ToString(), u.Name))];
 }

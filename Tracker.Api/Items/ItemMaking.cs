@@ -84,7 +84,7 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
             TimeReading.NoDeadline => [new(null, null, phrase)],
             TimeReading.Empty => [new(null)],
             TimeReading.ImpossibleDay impossible => throw Refused.BadRequest("impossible-date", $"Không có ngày {impossible.Day}. Hãy sửa thời gian thực hiện.").About("timePhrase"),
-            _ => throw Refused.BadRequest("unreadable-time", $"Không hiểu thời gian “{phrase}”. Hãy ghi như “Tháng 6”, “Quý II”, “Trước ngày 15/6”, “Thường xuyên”, hoặc ghi ngày đến hạn (dueOn).").About("timePhrase"),
+            _ => throw Refused.BadRequest("unreadable-time", $"Không hiểu thời gian “{phrase}”. Hãy ghi như “Tháng 6”, “Quý II”, “15/6/2019”, “Trước ngày 15/6”, “Thường xuyên”.").About("timePhrase"),
         };
     }
 }

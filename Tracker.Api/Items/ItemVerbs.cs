@@ -22,15 +22,15 @@ public sealed class ItemVerbs(Ask ask, CurrentUser user, ItemMaking making)
 
     public ItemVerb Void() => new(Act.KeepProgrammes, (item, _) => item.Void());
 
-    public ItemVerb Report(ProgressRequest r) => new(Act.ReportProgress, (item, _) => item.Report(r.State, r.On ?? ask.Today, Said(r.Reason), r.Occurrence));
+    public ItemVerb Report(ProgressRequest r) => new(Act.ReportProgress, (item, _) => item.Report(r.State, r.On ?? ask.Today, Said(r.Reason, "reason"), r.Occurrence));
 
     /// <summary>A unit's completion is a report where the council wants confirmation.</summary>
     public ItemVerb Complete(CompletionRequest r) => new(Act.ReportCompletion, (item, settings) =>
         settings.CompletionNeedsConfirmation && !user.Account.May(Act.KeepProgrammes)
-            ? item.ReportCompletion(r.On ?? ask.Today, Said(r.Document), r.Occurrence)
-            : item.Complete(r.On ?? ask.Today, Said(r.Document), Said(r.Reason), r.Occurrence));
+            ? item.ReportCompletion(r.On ?? ask.Today, Said(r.Document, "document"), r.Occurrence)
+            : item.Complete(r.On ?? ask.Today, Said(r.Document, "document"), Said(r.Reason, "reason"), r.Occurrence));
 
-    public ItemVerb Confirm(ConfirmationRequest r) => new(Act.KeepProgrammes, (item, _) => item.AnswerReport(r.Confirmed, Said(r.Reason)));
+    public ItemVerb Confirm(ConfirmationRequest r) => new(Act.KeepProgrammes, (item, _) => item.AnswerReport(r.Confirmed, Said(r.Reason, "reason")));
 
     public ItemVerb Reopen(ReopeningRequest r)
     {
@@ -38,7 +38,7 @@ public sealed class ItemVerbs(Ask ask, CurrentUser user, ItemMaking making)
         return new(Act.KeepProgrammes, (item, _) => item.Reopen(r.On ?? ask.Today, reason, r.Occurrence));
     }
 
-    public ItemVerb Extend(ExtensionApproved r) => new(Act.KeepProgrammes, (item, _) => item.Extend(r.DueOn, Said(r.Document), r.On ?? ask.Today, r.Occurrence));
+    public ItemVerb Extend(ExtensionApproved r) => new(Act.KeepProgrammes, (item, _) => item.Extend(r.DueOn, Said(r.Document, "document"), r.On ?? ask.Today, r.Occurrence));
 
     public ItemVerb RequestExtension(ExtensionAsked r)
     {
@@ -46,33 +46,38 @@ public sealed class ItemVerbs(Ask ask, CurrentUser user, ItemMaking making)
         return new(Act.PlanOwnWork, (item, _) => item.RequestExtension(r.DueOn, reason, r.Occurrence));
     }
 
-    public ItemVerb Decide(long request, DecisionRequest r) => new(Act.Decide, (item, _) => item.Decide(request, r.Approved, Said(r.Document), r.On ?? ask.Today, Said(r.Reason)));
+    public ItemVerb Decide(long request, DecisionRequest r) => new(Act.Decide, (item, _) => item.Decide(request, r.Approved, Said(r.Document, "document"), r.On ?? ask.Today, Said(r.Reason, "reason")));
 
-    public ItemVerb Withdraw(WithdrawalRequest r) => new(Act.Decide, (item, _) => item.Withdraw(Said(r.Document), r.On ?? ask.Today));
+    public ItemVerb Withdraw(WithdrawalRequest r) => new(Act.Decide, (item, _) => item.Withdraw(Said(r.Document, "document"), r.On ?? ask.Today));
 
-    public ItemVerb CarryOver(CarryOverRequest r) => new(Act.KeepProgrammes, (item, _) => item.CarryOver(r.On ?? ask.Today, Said(r.Document), Said(r.Reason), r.Next));
+    public ItemVerb CarryOver(CarryOverRequest r) => new(Act.KeepProgrammes, (item, _) => item.CarryOver(r.On ?? ask.Today, Said(r.Document, "document"), Said(r.Reason, "reason"), r.Next));
 
     public async Task<ItemVerb> Correct(CorrectionRequest r, CancellationToken cancel)
     {
         new CorrectionValidator((await ask.Units(cancel)).Select(u => u.Id)).Check(r);
-        return new(Act.KeepProgrammes, (item, _) => item.Correct(r.Entry, r.Replacement, r.On, Said(r.Document)));
+        return new(Act.KeepProgrammes, (item, _) => item.Correct(r.Entry, r.Replacement, r.On, Said(r.Document, "document")));
     }
 
     public ItemVerb Plan(StepRequest r)
     {
         var what = Needed(r.What, "what", "việc cần làm");
-        return new(Act.PlanOwnWork, (item, _) => item.Plan(new(r.Step ?? Guid.CreateVersion7(), what, Said(r.Who) ?? "", r.DueOn, r.DoneOn, r.Removed)));
+        return new(Act.PlanOwnWork, (item, _) => item.Plan(new(r.Step ?? Guid.CreateVersion7(), what, Said(r.Who, "who") ?? "", r.DueOn, r.DoneOn, r.Removed)));
     }
 
     public ItemVerb Remark(RemarkRequest r)
     {
-        var text = r.Kind == RemarkKind.Paper && Said(r.Document) is not null ? Said(r.Text) ?? "" : Needed(r.Text, "text", "nội dung");
-        if (text.Length > 4000)
-            throw Refused.Field("text", "Nội dung dài quá 4.000 ký tự; hãy rút gọn.");
-        return new(r.Kind == RemarkKind.Direction ? Act.Direct : Act.Remark, (item, _) => item.Remark(r.Kind, text, Said(r.Document)));
+        var text = r.Kind == RemarkKind.Paper && Said(r.Document, "document") is not null ? Said(r.Text, "text") ?? "" : Needed(r.Text, "text", "nội dung");
+        return new(r.Kind == RemarkKind.Direction ? Act.Direct : Act.Remark, (item, _) => item.Remark(r.Kind, text, Said(r.Document, "document")));
     }
 
-    private static string? Said(string? text) => VietnameseText.Normalize(text) is { Length: > 0 } said ? said : null;
+    /// <summary>Null when nothing was; the field is its name in the request.</summary>
+    private static string? Said(string? text, string field) => VietnameseText.Normalize(text) switch
+    {
+        "" => null,
+        // Numbers of papers have a limit of their own, wherever they come from.
+        { Length: > ItemTexts.Longest } when field != "document" => throw Refused.Field(field, $"{Pages.Forms.FieldWords.Of(field)} dài quá 4.000 ký tự; hãy rút gọn."),
+        var said => said,
+    };
 
-    private static string Needed(string? text, string field, string what) => Said(text) ?? throw Refused.Field(field, $"Hãy ghi {what}.");
+    private static string Needed(string? text, string field, string what) => Said(text, field) ?? throw Refused.Field(field, $"Hãy ghi {what}.");
 }

@@ -44,13 +44,15 @@ public sealed class QuickEntry(PageFrames frames, PageForms forms, ItemMaking ma
         var frame = await frames.Read(origin == Origin.Adhoc ? Place.Adhoc : Place.Programme, cancel);
         if (origin == Origin.Programme && frame.Programme is null)
             return PageEndpoints.Show<NoProgrammePage, NoProgramme>(http.HttpContext!.Response, new(frame, false));
-        var rows = Math.Clamp(Math.Max(ask.Number("rows") ?? UsualRows, typed.Is(Form) ? LastRow(typed.Fields) + 1 : 0), 1, MostRows);
+        var rows = Math.Max(Math.Clamp(ask.Number("rows") ?? UsualRows, 1, MostRows), typed.Is(Form) ? LastRow(typed.Fields) + 1 : 0);
         return PageEndpoints.Show<QuickEntryPage, EntrySheet>(http.HttpContext!.Response, new(frame, origin, [.. (await ask.Units(cancel)).Where(u => u.ValidTo is null)], rows));
     }
 
     private Task<IResult> Send(Origin origin, CancellationToken cancel) => forms.Send(PathOf(origin), async fields =>
     {
         var frame = await frames.Read(origin == Origin.Adhoc ? Place.Adhoc : Place.Programme, cancel);
+        if (LastRow(fields) >= MostRows)
+            throw Refused.BadRequest("too-many-rows", $"Mỗi lần ghi được nhiều nhất {MostRows} dòng; ở đây có đến dòng {LastRow(fields) + 1}. Chưa dòng nào được ghi: hãy bỏ bớt rồi ghi làm nhiều lần, hoặc nhập bằng tệp Excel.");
         var wrong = new Dictionary<string, string[]>();
         var made = 0;
         for (var row = 0; row <= LastRow(fields); row++)
@@ -89,6 +91,7 @@ public sealed class QuickEntry(PageFrames frames, PageForms forms, ItemMaking ma
             ? byField.Select(f => KeyValuePair.Create(f.Key.Split('.')[0], f.Value))
             : [KeyValuePair.Create("title", new[] { e.Message })];
 
-    private static int LastRow(Fields fields) => Math.Min(MostRows - 1, fields.All.Select(f => f.Key.Split('.'))
+    /// <summary>The last row in which something was typed; there are never more rows than fields.</summary>
+    private static int LastRow(Fields fields) => Math.Min(fields.All.Count, fields.All.Where(f => f.Value.Length > 0).Select(f => f.Key.Split('.'))
         .Where(k => k.Length == 2).Select(k => int.TryParse(k[1], out var row) ? row : -1).DefaultIfEmpty(-1).Max());
 }

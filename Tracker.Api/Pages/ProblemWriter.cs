@@ -2,14 +2,21 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Tracker.Api.Accounts;
+using Tracker.Api.Pages.Forms;
 using Tracker.Api.Shared;
 
 namespace Tracker.Api.Pages;
 
 /// <summary>A problem as a person reads it.</summary>
 /// <param name="Reference">What to tell the administrator; stands in the log beside the error.</param>
-/// <param name="MistypedDay">What was typed for the day, when that is the problem: it is asked for again.</param>
-public sealed record ProblemShown(string Title, string Sentence, string Reference, Address Here, string? MistypedDay);
+/// <param name="Mistyped">What was typed for a day or a moment, when that is the problem: it is asked for again.</param>
+/// <param name="Passes">Whether it is likely to be over after a while.</param>
+public sealed record ProblemShown(string Title, string Sentence, string Reference, Address Here, Mistyped? Mistyped, bool Passes);
+
+/// <param name="Parameter">Of the address.</param>
+/// <param name="IsMoment">A moment, not a day.</param>
+public sealed record Mistyped(string Parameter, string Text, bool IsMoment);
 
 /// <summary>
 /// Writes every problem, whoever found it: as a page to those who read pages, as problem details to the callers of the API.
@@ -24,22 +31,43 @@ public sealed class ProblemWriter : IProblemDetailsWriter
         var (http, problem) = (context.HttpContext, context.ProblemDetails);
         problem.Status ??= http.Response.StatusCode;
         if (WantsPage(http.Request))
+        {
+            await KeepTyped(http);
             await Page(http, problem).ExecuteAsync(http);
+        }
         else
             await http.Response.WriteAsJsonAsync(problem, problem.GetType(), options: null, contentType: "application/problem+json");
     }
 
+    /// <summary>What stopped the request may have come before its form was read: the database is away, a right is gone. What was typed stays on the page all the same.</summary>
+    private static async Task KeepTyped(HttpContext http)
+    {
+        var typed = http.RequestServices.GetRequiredService<Typed>();
+        if (typed.HasAny || !HttpMethods.IsPost(http.Request.Method) || !http.Request.IsFromHere())
+            return;
+        try
+        {
+            typed.Hold(await Fields.Read(http.Request, http.RequestAborted), http.Request);
+        }
+        catch (Exception e) when (e is Refused or BadHttpRequestException)
+        {
+            // That it can't be read is what the page says.
+        }
+    }
+
     private static RazorComponentResult<ProblemPage> Page(HttpContext http, ProblemDetails problem)
     {
-        var mistyped = problem.Type == Problems.TypePrefix + Ask.BadDay && problem.Extensions.TryGetValue("parameter", out var name) && name is "asOf";
+        var mistyped = HttpMethods.IsGet(http.Request.Method) && problem.Extensions.TryGetValue("parameter", out var said) && said is string name
+            ? new Mistyped(name, http.Request.Query[name].ToString(), problem.Type == Problems.TypePrefix + Ask.BadMoment) : null;
         return new(new Dictionary<string, object?>
         {
             ["Model"] = new ProblemShown(
-                mistyped ? "Ngày chưa đúng" : problem.Title ?? Problems.Title(problem.Status!.Value),
+                mistyped is not null ? mistyped.IsMoment ? "Thời điểm chưa đúng" : "Ngày chưa đúng" : problem.Title ?? Problems.Title(problem.Status!.Value),
                 problem.Detail ?? "Hãy thử lại, hoặc báo quản trị kèm mã tham chiếu.",
                 http.TraceIdentifier,
                 Address.Of(http.Request),
-                mistyped ? http.Request.Query["asOf"].ToString() : null),
+                mistyped,
+                problem.Status >= 500),
         })
         { StatusCode = problem.Status };
     }

@@ -18,7 +18,9 @@ public static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(ApiDescription.ApiPage) ? ApiPagePolicy : ContentPolicy;
+            // A file that people sent is held more narrowly still.
+            if (headers.ContentSecurityPolicy.Count == 0)
+                headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(ApiDescription.ApiPage) ? ApiPagePolicy : ContentPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             return Task.CompletedTask;

@@ -72,6 +72,8 @@ public sealed class ProgrammeWriting(Session session, Ask ask, CurrentUser user)
             throw Preconditions.Stale(programme.Version, ProgrammeAnswer.Of(programme, new(ask.Today, session.Now)));
         if (request.Decisions?.Any(d => d is null) == true)
             throw Refused.BadRequest("missing", "Mỗi quyết định phải có mã nhiệm vụ (item) và cách xử lý (outcome).");
+        if (request.Decisions?.FirstOrDefault(d => d.Reason?.Length > Items.ItemTexts.Longest) is { } wordy)
+            throw Refused.Field($"{ProgrammeAdminPages.Reason}{wordy.Item}", "Lý do dài quá 4.000 ký tự; hãy rút gọn.");
         var settings = (await CouncilStore.Find(session, cancel)).Settings;
         var store = new ItemStore(session);
         var scope = new Scope(programme.Year, Origin.Programme, id);

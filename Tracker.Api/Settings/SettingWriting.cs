@@ -56,11 +56,11 @@ public sealed class SettingWriting(Session session, CurrentUser user)
         if (VietnameseText.Normalize(council.Place) is not { Length: > 0 and <= LongestText })
             throw Refused.Field("place", $"Hãy ghi địa danh, nhiều nhất {LongestText} ký tự, ví dụ Hà Nội.");
         if (settings.StartOfMonthDay is < 1 or > 28)
-            throw Bad("startOfMonthDay", "Ngày của “đầu tháng” (startOfMonthDay) phải từ 1 đến 28.");
+            throw Bad("startOfMonthDay", "Ngày của “đầu tháng” phải từ 1 đến 28.");
         if (settings.Sessions is null || settings.Sessions.Any(s => s is null))
             throw Bad("sessions", "Mỗi kỳ họp (sessions) phải có năm và ngày khai mạc; hãy gửi danh sách trống nếu chưa biết ngày nào.");
         if (settings.MostExtensions is < 0 or > 20)
-            throw Bad("mostExtensions", "Số lần gia hạn nhiều nhất (mostExtensions) phải từ 0 đến 20.");
+            throw Bad("mostExtensions", "Số lần gia hạn nhiều nhất phải từ 0 đến 20.");
         if (settings.Terms is null || settings.Terms.Any(t => t is null || string.IsNullOrWhiteSpace(t.Name) || t.To < t.From))
             throw Bad("terms", "Mỗi nhiệm kỳ (terms) phải có tên, ngày đầu và ngày cuối không trước ngày đầu; hãy gửi danh sách trống nếu chưa có.");
         if (settings.SpecialDays is null || settings.SpecialDays.Any(d => d is null || string.IsNullOrWhiteSpace(d.Name)))

@@ -20,6 +20,7 @@ internal static class ApiExamples
         ["withdraw"] = """{"document":"31/TB-HĐND","on":"2019-07-15"}""",
         ["carry-over"] = """{"on":"2019-12-31","document":"90/KH-HĐND","reason":"Cần thêm thời gian chuẩn bị"}""",
         ["correct"] = """{"entry":4711,"replacement":{"kind":"progressed","state":"completed"},"on":"2019-06-28"}""",
+        ["remark"] = """{"kind":"note","text":"Đã gọi điện, đơn vị hẹn gửi báo cáo trong tuần"}""",
         ["plan-step"] = """{"what":"Gửi đề cương giám sát","who":"Trần Quốc Việt","dueOn":"2019-02-15"}""",
         ["create-unit"] = """{"name":"Ban Dân tộc","kind":"board","aliases":["Ban DT"],"position":7}""",
         ["change-unit"] = """{"name":"Ban Dân tộc","kind":"board","aliases":["Ban DT"],"position":7,"validTo":"2025-06-30"}""",

@@ -17,6 +17,7 @@ namespace Tracker.Api.Shared;
 public sealed class Ask(HttpContext context, Session session, TimeProvider clock)
 {
     public const string BadDay = "bad-day";
+    public const string BadMoment = "bad-moment";
     private const int LargestPage = 1000;
     private IReadOnlyList<Unit>? _units;
 
@@ -66,7 +67,7 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
         // A plus sign that was not escaped arrives as a space. Only a year in front makes it a program's: 03/12/2019 is never in March.
         var moment = Vietnamese.TryReadMoment(text, out var local) && Viewpoint.Holds(DateOnly.FromDateTime(local)) ? new DateTimeOffset(local, Council.TimeZone.GetUtcOffset(local)).ToUniversalTime()
             : text.Length > 4 && text[..4].All(char.IsAsciiDigit) && DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var exact) ? exact.ToUniversalTime()
-            : throw Refused.BadRequest("bad-moment", $"“{name}” phải là một thời điểm, ví dụ {name}=2019-12-03T08:00:00Z hoặc 03/12/2019 08:00; nhận được “{text}”.");
+            : throw new Refused(400, BadMoment, $"“{name}” phải là một thời điểm, ví dụ {name}=2019-12-03T08:00:00Z hoặc 03/12/2019 08:00; nhận được “{text}”.") { Extensions = new() { ["parameter"] = name } };
         return moment < session.Now ? moment : session.Now;
     }
 

@@ -115,6 +115,9 @@ public sealed class Problems(IProblemDetailsService details, ILogger<Problems> l
         problem.Detail = status switch
         {
             404 => "Không có địa chỉ này. Hãy kiểm tra lại địa chỉ, hoặc bắt đầu từ trang đầu.",
+            405 when Pages.ProblemWriter.WantsPage(context.HttpContext.Request) => "Địa chỉ này chỉ nhận biểu mẫu, không mở thành trang được. Hãy mở lại trang từ danh sách, hoặc bắt đầu từ trang đầu.",
+            400 when Pages.ProblemWriter.WantsPage(context.HttpContext.Request) => "Không đọc được yêu cầu vừa gửi. Hãy trở lại trang trước rồi gửi lại.",
+            429 => "Đã thử quá nhiều lần trong một phút. Hãy đợi một phút rồi thử lại.",
             405 => "Địa chỉ này không nhận thao tác vừa gửi. Hãy xem mô tả API tại /openapi/v1.json.",
             415 => "Hãy gửi nội dung dạng JSON (Content-Type: application/json); riêng tệp cần nhập thì gửi trong ô “file” của biểu mẫu (multipart/form-data).",
             400 => "Không đọc được yêu cầu: nội dung gửi lên không đúng khuôn dạng (cần JSON hợp lệ). Hãy kiểm tra rồi gửi lại.",

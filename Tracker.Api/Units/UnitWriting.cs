@@ -28,6 +28,7 @@ public sealed class UnitValidator : AbstractValidator<UnitRequest>
         RuleFor(u => u.Name).MaximumLength(300).WithMessage("Tên đơn vị dài quá 300 ký tự; hãy rút gọn.");
         RuleForEach(u => u.Aliases).OverrideIndexer((_, _, _, _) => "").MaximumLength(300).WithMessage("Tên gọi khác dài quá 300 ký tự; hãy rút gọn.");
         RuleForEach(u => u.Aliases).OverrideIndexer((_, _, _, _) => "").NotEmpty().WithMessage("Tên gọi khác không được để trống.");
+        RuleFor(u => u.Position).InclusiveBetween(0, 9999).WithMessage("Thứ tự phải từ 0 đến 9999.");
         RuleFor(u => u.ValidTo).Must((u, to) => !(to < u.ValidFrom)).WithMessage("Ngày kết thúc của đơn vị phải không trước ngày bắt đầu.");
     }
 }

@@ -193,6 +193,22 @@ document.addEventListener("click", (event) => {
 const typedInto = new Set();
 document.addEventListener("input", (event) => { if (event.target.form?.method === "post") typedInto.add(event.target.form); });
 document.addEventListener("submit", (event) => { typedInto.delete(event.target); });
+
+// A second click while the first is on its way sends nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "1";
+  setTimeout(() => { delete form.dataset.sent; }, 5000);
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
+
+// A file that is too large is said before it is sent, while everything typed is still there.
+document.addEventListener("change", (event) => {
+  const file = event.target.matches("input[type=file]") && event.target.files[0];
+  if (file !== false) event.target.setCustomValidity(file?.size > 20 * 1024 * 1024 ? "Tệp này quá 20 MB. Hãy nén hoặc tách tệp." : "");
+});
 window.addEventListener("beforeunload", (event) => {
   if ([...typedInto].some((form) => form.isConnected)) event.preventDefault();
 });

@@ -156,7 +156,7 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         if (replacement is not null)
             CheckReplacement(replacement, wrong, effective);
         if (After(wrong, replacement, effective).Any(s => string.IsNullOrWhiteSpace(s.Facts.Title)))
-            throw new RuleBroken("Sau đính chính này nhiệm vụ sẽ không còn nội dung công việc. Hãy ghi cả nội dung (title) trong ghi nhận thay thế.", "title-missing");
+            throw new RuleBroken("Sau đính chính này nhiệm vụ sẽ không còn nội dung công việc. Hãy ghi cả nội dung trong ghi nhận thay thế.", "title-missing");
         return [new NewEntry(Id, effective, replacement ?? new Change.Retracted(), sequence, replacement is null ? null : document ?? wrong.Document)];
     }
 
@@ -171,7 +171,7 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         switch (replacement)
         {
             case Change.Scheduled s when s.Occurrence != ((Change.Scheduled)wrong.Change).Occurrence:
-                throw new RuleBroken("Ghi nhận thay thế phải giữ nguyên số kỳ (occurrence) của thời hạn được đính chính.", "other-occurrence");
+                throw new RuleBroken("Ghi nhận thay thế phải giữ nguyên số kỳ của thời hạn được đính chính.", "other-occurrence");
             case Change.Progressed p:
                 CheckOccurrence(p.Occurrence);
                 break;
@@ -270,7 +270,7 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         var days = Standing.Where(e => e.Change is Change.Scheduled s && s.Occurrence == occurrence)
             .OrderBy(e => e.EffectiveOn).ThenBy(e => e.Sequence).Select(e => (Change.Scheduled)e.Change).ToArray();
         if (days.LastOrDefault()?.DueOn is not { } current)
-            throw occurrence is null && HasOccurrences ? new RuleBroken("Nhiệm vụ này có nhiều kỳ. Hãy ghi số kỳ cần gia hạn (occurrence, từ 1).", "which-occurrence") : new RuleBroken("Nhiệm vụ không có thời hạn nên không gia hạn được. Hãy đính chính thời gian thực hiện để đặt thời hạn.", "no-deadline");
+            throw occurrence is null && HasOccurrences ? new RuleBroken("Nhiệm vụ này có nhiều kỳ. Hãy chọn kỳ cần gia hạn, từ 1.", "which-occurrence") : new RuleBroken("Nhiệm vụ không có thời hạn nên không gia hạn được. Hãy đính chính thời gian thực hiện để đặt thời hạn.", "no-deadline");
         if (dueOn <= current)
             throw new RuleBroken($"Thời hạn mới phải sau thời hạn hiện tại {Vietnamese.Day(current)}. Muốn rút ngắn, hãy đính chính thời hạn.", "not-later");
         if (days.Length > settings.MostExtensions)

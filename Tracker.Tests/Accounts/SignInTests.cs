@@ -122,6 +122,28 @@ public sealed class SignInTests
     }
 
     [Test]
+    public async Task Of_many_guesses_at_once_no_more_are_answered_than_one_after_the_other()
+    {
+        using var visitor = await _app.Visit(Role.Office);
+        using var client = _app.Anonymous();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => client.PostAsJsonAsync("/api/session", new { username = "vanphong", password = "sai" })));
+        Assert.That(answers.Count(a => a.StatusCode == HttpStatusCode.Unauthorized), Is.EqualTo(5));
+        Assert.That(answers.Count(a => (int)a.StatusCode == 429), Is.EqualTo(25));
+    }
+
+    [Test]
+    public async Task Nobody_makes_a_token_with_a_password_that_somebody_else_chose()
+    {
+        using var visitor = await _app.SignIn(Role.Office);
+        var page = await visitor.Open("/tai-khoan");
+        await using (var session = _app.Open())
+            await session.Execute("update accounts set must_change_password = true where username = 'vanphong'").ContinueWith(_ => session.Commit()).Unwrap();
+        await visitor.Send(page, "token", ("name", "Lối vòng"));
+        Assert.That(visitor.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await visitor.Open("/tai-khoan")).QuerySelector("form[data-form=token]"), Is.Null);
+    }
+
+    [Test]
     public async Task The_session_serves_the_api_too_but_not_to_another_site()
     {
         using var client = _app.Anonymous();

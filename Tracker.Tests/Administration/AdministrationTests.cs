@@ -39,6 +39,14 @@ public sealed class AdministrationTests : OnSmallProgramme
     }
 
     [Test]
+    public async Task After_any_place_that_a_unit_may_have_there_is_another()
+    {
+        using var administrator = await App.SignIn(Role.Administrator);
+        var page = await administrator.Send(await administrator.Open("/quan-tri/don-vi/moi"), "unit", ("name", "Ban Tôn giáo"), ("position", $"{int.MaxValue}"));
+        Assert.That(page.QuerySelector("#unit-position-complaint")?.TextContent, Is.EqualTo("Thứ tự phải từ 0 đến 9999."));
+    }
+
+    [Test]
     public async Task The_second_of_two_administrators_sees_what_the_first_changed_and_loses_nothing()
     {
         using var second = await App.SignIn(Role.Administrator);
@@ -265,7 +273,7 @@ public sealed class AdministrationTests : OnSmallProgramme
     private static async Task<string> Account(Visitor admin, string username) =>
         (await admin.Open("/quan-tri/tai-khoan")).QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")?.TextContent == username).QuerySelector("a")!.GetAttribute("href")!;
 
-    private static string? Said(IParentNode page) => page.QuerySelector(".said")?.TextContent;
+    private static string? Said(IParentNode page) => page.QuerySelector(".flash")?.TextContent;
 
     private static string Text(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -35,6 +35,18 @@ public sealed class ErrorPageTests
         Assert.That(page.QuerySelector("input[name='figure']")!.GetAttribute("value"), Is.EqualTo("overdue"));
     }
 
+    [TestCase("/so-sanh?asOf2=31/02/2019&unit=", "asOf2", "31/02/2019")]
+    [TestCase("/so-sanh?knownAt2=3/12/2019 25:00", "knownAt2", "3/12/2019 25:00")]
+    public async Task Every_day_and_moment_that_people_type_is_asked_for_again_without_names_of_parameters(string address, string parameter, string typed)
+    {
+        using var browser = (await SampleYears.App).Browser();
+        var (status, page) = await browser.Read(address);
+        Assert.That(status, Is.EqualTo(400));
+        Assert.That(page.QuerySelector("#day")?.GetAttribute("name"), Is.EqualTo(parameter));
+        Assert.That(page.QuerySelector("#day")!.GetAttribute("value"), Is.EqualTo(typed));
+        Assert.That(page.Words("main"), Does.Not.Contain(parameter));
+    }
+
     [Test]
     public async Task Callers_of_the_API_get_problem_details_whatever_they_accept()
     {

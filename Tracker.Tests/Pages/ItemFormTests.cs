@@ -80,6 +80,27 @@ public sealed class ItemFormTests
     }
 
     [Test]
+    public async Task A_unit_that_has_ended_stays_with_the_item_when_something_else_is_changed()
+    {
+        var item = await _app.Office.Json($"/api/items/{_programme.Open}");
+        using var change = new HttpRequestMessage(HttpMethod.Patch, $"/api/items/{_programme.Open}")
+        {
+            Content = new StringContent("""{"cooperatingUnits":["Ban Đô thị"]}""", System.Text.Encoding.UTF8, "application/json"), Headers = { { "If-Match", $"\"{item["version"].Int()}\"" } },
+        };
+        (await _app.Office.SendAsync(change)).EnsureSuccessStatusCode();
+        await using (var session = _app.Open())
+        {
+            await session.Execute("update units set valid_to = '2019-11-30' where council_id = @Council and name = 'Ban Đô thị'");
+            await session.Commit();
+        }
+        using var office = await _app.SignIn(Role.Office);
+        await office.Send(await office.Open(Open), "sua", ("note", "Hỏi lại"));
+        var now = await _app.Office.Json($"/api/items/{_programme.Open}?asOf=2019-12-02");
+        Assert.That(now["note"].Text(), Is.EqualTo("Hỏi lại"));
+        Assert.That(now["cooperatingUnits"]!.AsArray(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_unit_asks_for_an_extension_and_the_standing_committee_decides()
     {
         var lead = $"/nhiem-vu/{_programme.Done}";
@@ -139,6 +160,7 @@ public sealed class ItemFormTests
         {
             Assert.That(answer.Content.Headers.ContentDisposition!.DispositionType, Is.EqualTo("attachment"));
             Assert.That(answer.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }));
+            Assert.That(answer.Headers.GetValues("Content-Security-Policy"), Is.EqualTo(new[] { "sandbox" }));
             Assert.That(await answer.Content.ReadAsByteArrayAsync(), Is.EqualTo(content));
         });
         page = await Upload(office, page, "trang.html", "<script>"u8.ToArray());

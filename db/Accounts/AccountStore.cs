@@ -62,9 +62,11 @@ public sealed class AccountStore(Database database)
         set failed_sign_ins = 0, locked_until = null, signed_in_at = @Now
         where council_id = @Council
             and id = @Id
+            and (locked_until is null or locked_until <= @Now)
         """;
 
-    public static Task SignedIn(Session session, Guid id, CancellationToken cancel = default) => session.Execute(SignedInSql, new { id, session.Now }, cancel);
+    /// <returns>False when the account has been locked meanwhile.</returns>
+    public static async Task<bool> SignedIn(Session session, Guid id, CancellationToken cancel = default) => await session.Execute(SignedInSql, new { id, session.Now }, cancel) > 0;
 
     private const string SignInFailedSql = """
         update accounts
@@ -72,11 +74,13 @@ public sealed class AccountStore(Database database)
             locked_until = case when failed_sign_ins + 1 < @Most then locked_until else @Until end
         where council_id = @Council
             and id = @Id
+            and (locked_until is null or locked_until <= @Now)
         """;
 
     /// <summary>Counts a wrong password; the <paramref name="most"/>-th in a row locks the account until <paramref name="until"/>.</summary>
-    public static Task SignInFailed(Session session, Guid id, int most, DateTimeOffset until, CancellationToken cancel = default) =>
-        session.Execute(SignInFailedSql, new { id, most, until }, cancel);
+    /// <returns>False when the account has been locked meanwhile.</returns>
+    public static async Task<bool> SignInFailed(Session session, Guid id, int most, DateTimeOffset until, CancellationToken cancel = default) =>
+        await session.Execute(SignInFailedSql, new { id, most, until, session.Now }, cancel) > 0;
 
     private const string AllSql = """
         select council_id, id, username, display_name, role, unit_id, must_change_password

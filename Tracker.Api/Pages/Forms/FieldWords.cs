@@ -1,3 +1,12 @@
+using Tracker.Api.Accounts;
+using Tracker.Api.Items;
+using Tracker.Api.Programmes;
+using Tracker.Api.Units;
+using Tracker.Domain.Accounts;
+using Tracker.Domain.Items;
+using Tracker.Domain.Programmes;
+using Tracker.Domain.Units;
+
 namespace Tracker.Api.Pages.Forms;
 
 /// <summary>What fields are called on the screen: the one place, for labels, complaints and what is kept of a form.</summary>
@@ -53,6 +62,7 @@ public static class FieldWords
         ["year"] = "Năm",
         ["temporaryPassword"] = "Mật khẩu tạm",
         ["disabled"] = "Ngừng sử dụng",
+        ["removed"] = "Bỏ bước này",
         ["startOfMonthDay"] = "“Đầu tháng” là ngày",
         ["completionNeedsConfirmation"] = "Hoàn thành cần Văn phòng xác nhận",
         ["mostExtensions"] = "Số lần gia hạn nhiều nhất",
@@ -69,6 +79,22 @@ public static class FieldWords
 
     /// <summary>Within a sentence.</summary>
     public static string Lower(string name) => Of(name) is { Length: > 0 } word ? char.ToLowerInvariant(word[0]) + word[1..] : "";
+
+    /// <summary>What was chosen, as the list said it; null for what was typed freely.</summary>
+    public static string? Choice(string name, string value) => (name.Split('.')[0], value) switch
+    {
+        ("state", "yes") => "Đồng ý",
+        ("state", "no") => "Không đồng ý",
+        ("state", _) when Enum.TryParse<State>(value, true, out var state) => state.Word(),
+        ("role", _) when Enum.TryParse<Role>(value, true, out var role) => role.Name(),
+        ("kind", _) when Enum.TryParse<UnitKind>(value, true, out var unit) => unit.Name(),
+        ("kind", _) when Enum.TryParse<ProgrammeKind>(value, true, out var programme) => programme.Name(),
+        ("activityKind", _) when Enum.TryParse<ActivityKind>(value, true, out var kind) => kind.Name(),
+        ("otherwise", _) when Enum.TryParse<OpenItemOutcome>(value, true, out var outcome) => outcome.Name(),
+        ("disabled" or "removed" or "completionNeedsConfirmation", "1") => "có",
+        _ when Guid.TryParse(value, out _) => "đã chọn",
+        _ => null,
+    };
 
     /// <summary>Whether people know the field; the rest is the page's own.</summary>
     public static bool Knows(string name) => Names.ContainsKey(name.Split('.')[0]);

@@ -19,7 +19,16 @@ public sealed class Fields(IReadOnlyList<KeyValuePair<string, string>> all, IFor
     {
         if (!request.HasFormContentType)
             return None;
-        var form = await request.ReadFormAsync(cancel);
+        IFormCollection form;
+        try
+        {
+            form = await request.ReadFormAsync(cancel);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            throw Refused.BadRequest("unreadable-form",
+                "Không đọc được biểu mẫu vừa gửi: quá dài, hoặc có ký tự không nhận được. Chưa có gì được ghi. Hãy bấm nút quay lại của trình duyệt (nội dung đã gõ vẫn còn ở đó), rút gọn rồi gửi lại.");
+        }
         return new([.. form.SelectMany(f => f.Value, (f, value) => KeyValuePair.Create(f.Key, value ?? ""))], form.Files);
     }
 
@@ -62,8 +71,12 @@ public sealed class Fields(IReadOnlyList<KeyValuePair<string, string>> all, IFor
     /// <summary>The version that the page showed; 0, which nothing ever has, when it is missing.</summary>
     public int ShownVersion => int.TryParse(Raw(Version), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
+    /// <summary>Names a file that was chosen: no page can keep the file itself, so it is asked for again.</summary>
+    public const string ChosenFile = "chosen-file";
+
     /// <summary>What may be kept on a page until it can be recorded: not passwords, and not the token, which the page has of its own.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Kept => all.Where(f => f.Key is not (FormTokens.FieldName or "password" or "current" or "chosen" or "again"));
+    public IEnumerable<KeyValuePair<string, string>> Kept => all.Where(f => f.Key is not (FormTokens.FieldName or "password" or "current" or "chosen" or "again"))
+        .Concat(files.Select(f => KeyValuePair.Create(ChosenFile, f.FileName)));
 
     /// <summary>Those whose names begin so, without that beginning.</summary>
     public Fields Under(string prefix) => new([.. all.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(f => KeyValuePair.Create(f.Key[prefix.Length..], f.Value))], new FormFileCollection());

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Tracker.Api.Pages.Forms;
 
 public static class FormServices
@@ -12,6 +14,8 @@ public static class FormServices
             forms.Cookie.HttpOnly = true;
             forms.SuppressXFrameOptionsHeader = true; // frame-ancestors says it.
         });
+        // A year is closed, and a worksheet pasted, with several fields for each of hundreds of items.
+        services.Configure<FormOptions>(form => form.ValueCountLimit = 20_000);
         services.AddScoped<Typed>();
         services.AddScoped<FormTokens>();
         services.AddScoped<Flash>();

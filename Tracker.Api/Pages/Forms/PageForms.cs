@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Antiforgery;
 using Tracker.Api.Shared;
 using Tracker.Db;
+using Tracker.Db.Requests;
 using Tracker.Domain.Accounts;
 
 namespace Tracker.Api.Pages.Forms;
@@ -18,22 +21,32 @@ public sealed class PageForms(IHttpContextAccessor http, IAntiforgery antiforger
     /// <param name="page">Path of the page that the form stands on; the form's address has the page's query.</param>
     /// <param name="write">Records; throws what the API would answer as a problem.</param>
     /// <param name="show">Shows the page again.</param>
-    public async Task<IResult> Send(string page, Func<Fields, Task<Done>> write, Func<Task<IResult>> show)
+    /// <param name="repeats">Whether the very same form sent a second time is carried out again; otherwise it only gets the answer again.</param>
+    public async Task<IResult> Send(string page, Func<Fields, Task<Done>> write, Func<Task<IResult>> show, bool repeats = false)
     {
         var context = http.HttpContext!;
         var cancel = context.RequestAborted;
         var session = context.Features.Get<Account>() is null ? null : context.RequestServices.GetRequiredService<Session>();
         var fields = await Fields.Read(context.Request, cancel);
-        typed.Hold(fields);
+        typed.Hold(fields, context.Request);
         try
         {
             if (!await antiforgery.IsRequestValidAsync(context))
                 throw Refused.BadRequest("old-form", "Trang này mở đã lâu, hoặc bạn vừa đăng nhập lại. Nội dung đã gõ vẫn còn; hãy xem lại rồi bấm ghi lần nữa.");
+            var sent = session is null || repeats || context.Features.Get<Account>()?.Id is not { } account ? null : await Sent.Of(session, account, context.Request, fields, cancel);
+            if (sent is not null && await sent.Earlier(cancel) is { } earlier)
+            {
+                flash.Say(earlier.Sentence);
+                return new SeeOther(earlier.Next!);
+            }
             var done = await write(fields);
+            done = done with { Next = done.Next ?? page + context.Request.QueryString };
+            if (sent is not null)
+                await sent.Keep(done, cancel);
             if (session is not null)
                 await session.Commit(cancel);
             flash.Say(done.Sentence);
-            return new SeeOther(done.Next ?? page + context.Request.QueryString);
+            return new SeeOther(done.Next!);
         }
         catch (Exception e) when (Problems.Describe(e) is { Status: < 500 } problem)
         {
@@ -54,6 +67,31 @@ public sealed class PageForms(IHttpContextAccessor http, IAntiforgery antiforger
         typed.Hold(await Fields.Read(context.Request, context.RequestAborted));
         context.Request.Path = page;
         return await show();
+    }
+
+    /// <summary>A form as it was sent, so that two clicks on its button record once: the token is of the page that was opened, the rest is what was typed.</summary>
+    private sealed class Sent(Session session, Guid account, byte[] hash)
+    {
+        private readonly IdempotencyStore _keys = new(session);
+
+        private string Key => $"form:{Convert.ToHexStringLower(hash)}";
+
+        public static async Task<Sent> Of(Session session, Guid account, HttpRequest request, Fields fields, CancellationToken cancel)
+        {
+            var all = fields.Kept.Append(new("to", request.Path)).Append(new(FormTokens.FieldName, fields.Raw(FormTokens.FieldName) ?? "")).ToList();
+            foreach (var file in fields.Files)
+            {
+                await using var content = file.OpenReadStream();
+                all.Add(new(file.FileName, Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel))));
+            }
+            return new(session, account, SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(all.Select(f => new[] { f.Key, f.Value }))));
+        }
+
+        /// <summary>What came of it the first time; null when this is the first time.</summary>
+        public async Task<Done?> Earlier(CancellationToken cancel) =>
+            await _keys.Claim(account, Key, hash, cancel) is { Location: { } next, Body: { } sentence } ? new(sentence, next) : null;
+
+        public Task Keep(Done done, CancellationToken cancel) => _keys.Keep(account, Key, StatusCodes.Status303SeeOther, null, done.Next, done.Sentence, cancel);
     }
 
     /// <summary>The page that follows is asked for anew, so that reloading it sends nothing again.</summary>

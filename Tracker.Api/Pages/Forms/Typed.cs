@@ -15,9 +15,19 @@ public sealed class Typed
     /// <summary>Name of the form; there may be several on a page.</summary>
     public string? Form => _fields.Raw(Fields.FormName);
 
+    /// <summary>Whether the form stands on the page that is shown again.</summary>
+    public bool IsShown { get; private set; }
+
+    public void Shown(string form) => IsShown |= Is(form);
+
     public bool HasAny => _fields.All.Count > 0;
 
+    /// <summary>Where it was sent to, which may not be the page that it is shown on; null when there was no form.</summary>
+    public string? Action { get; private set; }
+
     public void Hold(Fields fields) => _fields = fields;
+
+    public void Hold(Fields fields, HttpRequest from) => (_fields, Action) = (fields, from.Path + from.QueryString);
 
     public void Refuse(ProblemDetails problem) => Problem = problem;
 
