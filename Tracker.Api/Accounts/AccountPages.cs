@@ -15,6 +15,7 @@ public sealed record MyAccount(PageFrame Frame, Account Account, IReadOnlyList<T
 public static class AccountPages
 {
     public const string Path = "/tai-khoan";
+    public const string SignOut = "/dang-xuat";
     public const string SignInLimit = "sign-in";
 
     public static void AddSigningIn(this IServiceCollection services)
@@ -34,7 +35,7 @@ public static class AccountPages
     }
 
     // A token made then would outlive the password that somebody else knows.
-    private static readonly HashSet<string?> s_beforeOwnPassword = [Path, Path + "/mat-khau", Path + "/dang-xuat", "/dang-xuat"];
+    private static readonly HashSet<string?> s_beforeOwnPassword = [Path, Path + "/mat-khau", Path + SignOut, SignOut];
 
     /// <summary>Whoever signed in with a password that somebody else chose first chooses another.</summary>
     public static IApplicationBuilder UseOwnPasswords(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -56,8 +57,8 @@ public static class AccountPages
 
         var mine = pages.MapGroup("").RequireAuthorization(Access.SignedIn);
         mine.MapGet(Path, (MyAccountPages page, CancellationToken cancel) => page.Show(null, cancel));
-        mine.MapPost("/dang-xuat", (MyAccountPages page, CancellationToken cancel) => page.SignOut(everywhere: false, cancel));
-        mine.MapPost(Path + "/dang-xuat", (MyAccountPages page, CancellationToken cancel) => page.SignOut(everywhere: true, cancel));
+        mine.MapPost(SignOut, (MyAccountPages page, CancellationToken cancel) => page.SignOut(everywhere: false, cancel));
+        mine.MapPost(Path + SignOut, (MyAccountPages page, CancellationToken cancel) => page.SignOut(everywhere: true, cancel));
         mine.MapPost(Path + "/mat-khau", (MyAccountPages page, CancellationToken cancel) => page.ChangePassword(cancel)).RequireRateLimiting(SignInLimit);
         mine.MapPost(Path + "/ma-truy-cap", (MyAccountPages page, CancellationToken cancel) => page.AddToken(cancel));
         mine.MapPost(Path + "/ma-truy-cap/{token:guid}/thu-hoi", (Guid token, MyAccountPages page, CancellationToken cancel) => page.Revoke(token, cancel));

@@ -27,6 +27,9 @@ public sealed class SignInPages(SigningIn signingIn, SetUp setUp, IAntiforgery a
         context.User = new(new System.Security.Claims.ClaimsIdentity());
         if (await setUp.IsOpen(context.RequestAborted))
             context.Response.Redirect(SetUpPages.Path);
+        // Whoever signs out after the session has ended is out.
+        else if (context.Request.Path == AccountPages.SignOut)
+            context.Response.Redirect(Path);
         else if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             context.Response.Redirect(QueryHelpers.AddQueryString(Path, ToField, here));
         else

@@ -88,7 +88,7 @@ public sealed class ItemForms(
         var asked = await read(fields);
         var on = await items.Record(id, fields.ShownVersion, asked.Verb, cancel);
         if (asked.Leaves)
-            return new(asked.Sentence, "/chuong-trinh");
+            return new(asked.Sentence, PageFrame.PathOf((await new ItemStore(session).FindHead(id, cancel))!.Origin));
         // Whoever looks at an earlier day wouldn't see it on the page that follows.
         return new(ask.View().AsOf is var day && day < on ? $"{asked.Sentence} Trang đang xem ngày {Vietnamese.Day(day)}; nội dung vừa ghi có hiệu lực từ {Vietnamese.Day(on)}." : asked.Sentence);
     }, () => Show(id, cancel));

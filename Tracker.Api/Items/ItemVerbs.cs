@@ -71,13 +71,17 @@ public sealed class ItemVerbs(Ask ask, CurrentUser user, ItemMaking making)
     }
 
     /// <summary>Null when nothing was; the field is its name in the request.</summary>
-    private static string? Said(string? text, string field) => VietnameseText.Normalize(text) switch
+    /// <summary>What was said, without spaces that say nothing. In a remark its writer's lines stay.</summary>
+    private static string? Said(string? text, string field) => (field == "text" ? Lines(text) : VietnameseText.Normalize(text)) switch
     {
         "" => null,
         // Numbers of papers have a limit of their own, wherever they come from.
         { Length: > ItemTexts.Longest } when field != "document" => throw Refused.Field(field, $"{Pages.Forms.FieldWords.Of(field)} dài quá 4.000 ký tự; hãy rút gọn."),
         var said => said,
     };
+
+    private static string Lines(string? text) =>
+        string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(line => VietnameseText.Normalize(line))).Trim();
 
     private static string Needed(string? text, string field, string what) => Said(text, field) ?? throw Refused.Field(field, $"Hãy ghi {what}.");
 }

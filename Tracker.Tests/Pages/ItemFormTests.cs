@@ -116,8 +116,9 @@ public sealed class ItemFormTests
         page = await committee.Send(page, "quyet-dinh", ("state", "yes"), ("document", "15/TB-HĐND"));
         Assert.That(page.Words(".facts"), Does.Contain("Thời hạn31/12/2019").And.Contain("Thời hạn ban đầu31/03/2019"));
 
-        page = await committee.Send(page, "chi-dao", ("text", "Hoàn thành trước kỳ họp cuối năm."));
+        page = await committee.Send(page, "chi-dao", ("text", "Hoàn thành trước kỳ họp cuối năm.\r\nBáo cáo  Thường trực."));
         Assert.That(page.Words(".remarks .direction"), Does.Contain("Chỉ đạo").And.Contain("Hoàn thành trước kỳ họp cuối năm."));
+        Assert.That(page.QuerySelector(".remarks .typed")!.TextContent, Is.EqualTo("Hoàn thành trước kỳ họp cuối năm.\nBáo cáo Thường trực."), "line by line as written");
     }
 
     [Test]

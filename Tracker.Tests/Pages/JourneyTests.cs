@@ -215,10 +215,10 @@ public sealed class JourneyTests
             foreach (var (_, pattern) in people)
             {
                 var address = Named(pattern);
+                await Open(page, address);
                 foreach (var width in new[] { 320, 360, 768, 1024, 1280, 1920 })
                 {
                     await page.SetViewportSizeAsync(width, 900);
-                    await Open(page, address);
                     Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"), Is.LessThanOrEqualTo(0), $"{people.Key} {address} at {width}");
                     if (width is 360 or 1280)
                         Assert.That((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"), Is.Empty, $"{people.Key} {address} at {width}");

@@ -120,8 +120,11 @@ public sealed class SmtpServer : IAsyncDisposable
                         case "DATA":
                             await Say("354 Go on");
                             var source = new StringBuilder();
-                            while (await reader.ReadLineAsync(_stop.Token) is { } data && data != ".")
+                            for (string? data; (data = await reader.ReadLineAsync(_stop.Token)) != ".";)
                             {
+                                // A sender that died in the middle has sent no mail.
+                                if (data is null)
+                                    return;
                                 source.Append(data.StartsWith('.') ? data[1..] : data).Append("\r\n");
                                 if (conduct == SmtpConduct.Drop)
                                     return;
