@@ -322,7 +322,7 @@ public sealed class RightsTests
             var refused = answer.StatusCode == HttpStatusCode.Forbidden
                 || answer.StatusCode == HttpStatusCode.Unauthorized && pattern is not ("/dang-nhap" or "/api/session")
                 || answer.StatusCode == HttpStatusCode.Unauthorized && method != "POST"
-                || method == "GET" && answer.StatusCode == HttpStatusCode.Found && answer.Headers.Location!.ToString().StartsWith("/dang-nhap");
+                || answer.StatusCode == HttpStatusCode.Found && answer.Headers.Location!.ToString().StartsWith("/dang-nhap");
             return (!refused && (int)answer.StatusCode < 500, said);
         }
 
