@@ -14,7 +14,16 @@ namespace Tracker.Api.Items;
 /// <summary>Items made by hand, and attributes as people write them.</summary>
 public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemWriting items)
 {
+    /// <summary>Records a new item and answers with it.</summary>
     public async Task<Written> Make(NewItemRequest request, CancellationToken cancel)
+    {
+        var (id, on) = await Record(request, cancel);
+        return (await items.Now(id, on, cancel)) with { Location = $"/api/items/{id}" };
+    }
+
+    /// <summary>The same for those who don't need the item as it then is.</summary>
+    /// <returns>The item, and the first day on which it counts.</returns>
+    public async Task<(Guid Id, DateOnly On)> Record(NewItemRequest request, CancellationToken cancel)
     {
         new NewItemValidator().Check(request);
         if (string.IsNullOrWhiteSpace(request.Document))
@@ -39,7 +48,7 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
             new(item.Id, on, described, null, request.Document),
             .. (await Schedule(request, item.Year, cancel)).Select(s => new NewEntry(item.Id, on, s, null, request.Document)),
         ], new(user.AccountId), cancel: cancel);
-        return (await items.Now(item.Id, on, cancel)) with { Location = $"/api/items/{item.Id}" };
+        return (item.Id, on);
     }
 
     public async Task<Change.Described> Described(ItemChange change, CancellationToken cancel)

@@ -61,7 +61,7 @@ public sealed class QuickEntry(PageFrames frames, PageForms forms, ItemMaking ma
                 continue;
             try
             {
-                await making.Make(Request(origin, frame, fields, row), cancel);
+                await making.Record(Request(origin, frame, fields, row), cancel);
                 made++;
             }
             catch (Exception e) when (e is Refused { Status: < 500 } or RuleBroken)
