@@ -54,7 +54,7 @@ public sealed class JobReading(RunStore runs, Session session, CurrentUser user,
     private JobAnswer Answer(ScheduledJob job, JobRecord record, JobTrouble trouble)
     {
         var cron = job.CronIn(configuration);
-        return new(job.Name, job.Title, cron == job.Cron ? job.When : $"Theo thiết lập riêng: {cron}", JobEngine.Next(cron, session.Now),
+        return new(job.Name, job.Title, cron == job.Cron ? job.When : $"Theo thiết lập riêng: {cron}", JobEngine.Next(cron, session.Now)?.ToUniversalTime(),
             record.IsRequested, trouble.Failing.Contains(job.Name), record.IdleAt, record.Idle,
             [.. record.Runs.Select(r => new RunAnswer(r.StartedAt, r.EndedAt, r.Node, r.Outcome, r.Said, r.Asked))]);
     }
