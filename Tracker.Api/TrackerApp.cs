@@ -16,6 +16,7 @@ using Tracker.Api.Pages;
 using Tracker.Api.People;
 using Tracker.Api.Programmes;
 using Tracker.Api.Reports;
+using Tracker.Api.Runs;
 using Tracker.Api.Settings;
 using Tracker.Api.Shared;
 using Tracker.Api.Units;
@@ -23,7 +24,6 @@ using Tracker.Db;
 using Tracker.Db.Accounts;
 using Tracker.Db.Councils;
 using Tracker.Jobs;
-using Tracker.Jobs.Backups;
 
 namespace Tracker.Api;
 
@@ -66,6 +66,7 @@ public static class TrackerApp
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
         // Every node that starts again is a "failed or restarted instance" to the engine; jobs that fail are errors.
         builder.Logging.AddFilter("Quartz", LogLevel.Error);
+        builder.Logging.AddFilter("Hangfire", LogLevel.Error);
         // Program.cs says in Vietnamese where it listens and why it could not.
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
@@ -92,6 +93,7 @@ public static class TrackerApp
         services.AddScoped<FigureReading>();
         services.AddScoped<GrowthReading>();
         services.AddScoped<CurveReading>();
+        services.AddScoped<SeriesReading>();
         services.AddScoped<DifferenceReading>();
         services.AddScoped<ComparisonReading>();
         services.AddScoped<ItemReading>();
@@ -106,11 +108,8 @@ public static class TrackerApp
         if (options.Demo)
             services.AddHostedService<DemoLoader>();
         if (options.BackupFolder is { } backups)
-        {
-            services.AddSingleton(new NightlyBackup(options.OwnerConnectionString, backups));
-            services.AddHostedService<NightlyBackupService>();
-        }
-        services.AddJobs(builder.Configuration, Path.Combine(options.DataFolder, "mail"), options.RunJobs);
+            services.AddNightlyBackup(options.OwnerConnectionString, backups);
+        services.AddJobs(builder.Configuration, Database.ServingConnectionString(options.OwnerConnectionString), Path.Combine(options.DataFolder, "mail"), options.RunJobs);
         services.AddAccess();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
@@ -145,8 +144,10 @@ public static class TrackerApp
         api.MapReports();
         api.MapAccounts();
         api.MapJournal();
+        api.MapJobs();
         api.MapSession();
         app.MapPages();
+        app.MapEngine();
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
         return app;

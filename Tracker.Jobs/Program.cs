@@ -13,7 +13,7 @@ using Tracker.Jobs;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("vi-VN");
 var builder = Host.CreateEmptyApplicationBuilder(new() { Args = args });
 builder.Configuration.AddEnvironmentVariables().AddCommandLine(args);
-builder.Logging.AddSimpleConsole().AddFilter("Quartz", LogLevel.Error).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+builder.Logging.AddSimpleConsole().AddFilter("Quartz", LogLevel.Error).AddFilter("Hangfire", LogLevel.Error).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
 if (builder.Configuration.GetConnectionString("Tracker") is not { Length: > 0 } owner)
 {
     Console.Error.WriteLine("Hãy đặt ConnectionStrings__Tracker là chuỗi kết nối tới PostgreSQL của chương trình.");
@@ -25,7 +25,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(Database.ServingConnectionString(owner)));
 builder.Services.AddSingleton<Database>();
 builder.Services.AddSingleton<CouncilStore>();
-builder.Services.AddJobs(builder.Configuration, Path.Combine(LocalPostgres.DefaultDataFolder, "mail"), run: true);
+builder.Services.AddJobs(builder.Configuration, Database.ServingConnectionString(owner), Path.Combine(LocalPostgres.DefaultDataFolder, "mail"), run: true);
 using var host = builder.Build();
 await host.StartAsync();
 Console.WriteLine("Tracker.Jobs đang chạy (Ctrl+C để dừng).");

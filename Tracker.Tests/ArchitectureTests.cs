@@ -25,6 +25,10 @@ public sealed partial class ArchitectureTests
         Assert.That(Assembly.Load("Tracker.Domain").GetReferencedAssemblies().Select(a => a.Name!).Where(n => !n.StartsWith("System.")), Is.SubsetOf(new[] { "FluentValidation", "netstandard" }));
 
     [Test]
+    public void Jobs_run_by_one_engine_and_know_nothing_of_the_other() =>
+        Assert.That(Assembly.Load("Tracker.Jobs").GetReferencedAssemblies().Select(a => a.Name!.Split('.')[0]).Where(n => n is "Quartz" or "Hangfire").Distinct().Count(), Is.EqualTo(1));
+
+    [Test]
     public void Sql_stands_in_db_and_nowhere_else() =>
         Assert.That(Sources("Tracker.Domain", "Tracker.Jobs", "Tracker.Api").Where(f => Sql().IsMatch(File.ReadAllText(f))), Is.Empty);
 

@@ -82,6 +82,13 @@ public sealed class Database(NpgsqlDataSource serving, TimeProvider clock)
         return rows;
     }
 
+    /// <summary>Writes without a council: only what stands outside row-level security. Several statements are one transaction.</summary>
+    internal async Task Execute(string sql, object? arguments, CancellationToken cancel)
+    {
+        var (connection, _) = await Connect(c => c.ExecuteAsync(new CommandDefinition(sql, arguments, cancellationToken: cancel)), cancel);
+        await connection.DisposeAsync();
+    }
+
     /// <summary>Connection string for <see cref="Serving"/> from the owner's: the lesser role, and statements planned once for a connection,
     /// since planning takes longer than running them and no value decides which index serves. Nothing is set beyond a transaction, so nothing needs resetting.</summary>
     public static string ServingConnectionString(string owner)

@@ -2,6 +2,7 @@ using Tracker.Api.Accounts;
 using Tracker.Api.Pages;
 using Tracker.Api.People;
 using Tracker.Api.Programmes;
+using Tracker.Api.Runs;
 using Tracker.Api.Settings;
 using Tracker.Api.Units;
 using Tracker.Domain.Accounts;
@@ -20,6 +21,7 @@ public static class AdministrationPages
         (AccountAdminPages.Path, "Tài khoản", Act.Administer),
         (SettingPages.Path, "Thiết lập", Act.Administer),
         (ProgrammeAdminPages.Path, "Chương trình", Act.KeepProgrammes),
+        (JobPages.Path, "Lịch chạy", Act.Administer),
     ];
 
     /// <summary>The first page there that somebody may keep; null when there is none.</summary>
@@ -36,6 +38,8 @@ public static class AdministrationPages
         services.AddScoped<AccountAdminPages>();
         services.AddScoped<SettingPages>();
         services.AddScoped<ProgrammeAdminPages>();
+        services.AddScoped<JobReading>();
+        services.AddScoped<JobPages>();
     }
 
     public static void MapAdministrationPages(this IEndpointRouteBuilder pages)
@@ -47,5 +51,6 @@ public static class AdministrationPages
         AccountAdminPages.Map(pages);
         SettingPages.Map(pages);
         ProgrammeAdminPages.Map(pages);
+        JobPages.Map(pages);
     }
 }

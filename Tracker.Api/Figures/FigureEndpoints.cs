@@ -1,11 +1,14 @@
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Figures;
+using Tracker.Domain.Text;
 
 namespace Tracker.Api.Figures;
 
 public static class FigureEndpoints
 {
+    private const int LongestSeries = 400;
+
     public static void MapFigures(this IEndpointRouteBuilder api)
     {
         api = api.MapGroup("").WithTags("Số liệu");
@@ -27,6 +30,21 @@ public static class FigureEndpoints
         })
         .Takes("programme", "year", "origin", "unit", "groupBy", "from", "to", "asOf", "knownAt")
         .WithName("figures").WithSummary("Số liệu của một chương trình hoặc một năm, tính đến hết một ngày, theo những gì đã biết tại một thời điểm.");
+
+        api.MapGet("/figures/series", async (Ask ask, SeriesReading series, CancellationToken cancel) =>
+        {
+            var view = ask.View();
+            var (scope, _) = await ask.Scope(view, cancel) ?? throw NoScope;
+            var to = ask.Day("to") ?? view.AsOf;
+            var from = ask.Day("from") ?? to.AddDays(-30);
+            if (from > to)
+                throw Refused.BadRequest("bad-period", "Ngày đầu của kỳ (from) phải không sau ngày cuối (to).");
+            if (to.DayNumber - from.DayNumber > LongestSeries)
+                throw Refused.BadRequest("bad-period", $"Mỗi lần đọc nhiều nhất {LongestSeries} ngày; hãy chia nhỏ kỳ từ {Vietnamese.Day(from)} đến {Vietnamese.Day(to)}.");
+            return await series.Read("/api/items", scope, from, to, view.KnownAt, await ask.UnitId("unit", cancel), cancel);
+        })
+        .Takes("programme", "year", "origin", "unit", "from", "to", "knownAt").WithName("series")
+        .WithSummary("Chuỗi số liệu từng ngày như đã lưu: tính đến hết mỗi ngày, theo những gì đã biết khi đó; 31 ngày gần nhất nếu không ghi kỳ.");
 
         api.MapGet("/growth", async (Ask ask, GrowthReading growth, CancellationToken cancel) =>
             await growth.Read(_ => "/api/items", ask.Years() ?? throw Ask.BadYears, ask.Day("asOf"), ask.View(), cancel))

@@ -13,8 +13,9 @@ namespace Tracker.Api.Figures;
 /// <summary>The first page: one programme on one day.</summary>
 /// <param name="Unit">Whose part of it is shown; null for all of it.</param>
 /// <param name="Curve">Null for programmes of another kind than a year's.</param>
+/// <param name="LastMonth">Of the programme at the end of the month before, as known then; null when that wasn't stored.</param>
 public sealed record Overview(
-    PageFrame Frame, Programme Programme, Unit? Unit, FiguresAnswer Figures, FiguresAnswer Adhoc, Curve? Curve, GrowthsAnswer Growth, Page<ItemAnswer> Overdue, Page<ItemAnswer> DueSoon);
+    PageFrame Frame, Programme Programme, Unit? Unit, FiguresAnswer Figures, FiguresAnswer Adhoc, Curve? Curve, StoredFigures? LastMonth, GrowthsAnswer Growth, Page<ItemAnswer> Overdue, Page<ItemAnswer> DueSoon);
 
 /// <summary>Years side by side.</summary>
 /// <param name="SameDay">Null: each year at its end.</param>
@@ -33,7 +34,7 @@ public static class FigurePages
 
     public static void MapFigurePages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/", async (PageFrames frames, FigureReading figures, CurveReading curve, GrowthReading growth, ItemReading items, Ask ask, Readiness readiness, HttpResponse response, CancellationToken cancel) =>
+        pages.MapGet("/", async (PageFrames frames, FigureReading figures, CurveReading curve, SeriesReading series, GrowthReading growth, ItemReading items, Ask ask, Readiness readiness, HttpResponse response, CancellationToken cancel) =>
         {
             var frame = await frames.Read(Place.Overview, cancel);
             if (frame.Programme is not { } programme)
@@ -49,6 +50,7 @@ public static class FigurePages
                 await Read(Origin.Programme, unit is null ? GroupBy.Unit : GroupBy.None),
                 await Read(Origin.Adhoc, GroupBy.None),
                 programme.Kind == ProgrammeKind.Annual ? await curve.Read(PageFrame.PathOf(Origin.Programme), frame.ScopeOf(Origin.Programme), frame.View, unit?.Id, cancel) : null,
+                await series.LastMonth(PageFrame.PathOf(Origin.Programme), frame.ScopeOf(Origin.Programme), frame.View, unit?.Id, cancel),
                 await growth.Read(PageFrame.PathOf, YearsOf(frame, upTo: programme.Year, YearsBeside), frame.View.AsOf, frame.View, cancel, unit?.Id),
                 await Lines(Figure.Overdue),
                 await Lines(Figure.DueSoon)));

@@ -5,11 +5,13 @@ using Tracker.Db.Councils;
 using Tracker.Db.Figures;
 using Tracker.Db.Items;
 using Tracker.Db.Programmes;
+using Tracker.Db.Runs;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
+using Tracker.Jobs;
 
 namespace Tracker.Api.Pages;
 
@@ -33,6 +35,8 @@ public sealed record PageFrame
     public required IReadOnlyDictionary<Origin, int> Totals { get; init; }
     /// <summary>Overdue in the programme and among the ad-hoc tasks together.</summary>
     public int Overdue { get; init; }
+    /// <summary>What is wrong with the program's own jobs; null for those who don't keep them.</summary>
+    public JobTrouble? Jobs { get; init; }
     /// <summary>This page, with programme, day and moment in its address.</summary>
     public required Address Here { get; init; }
 
@@ -69,7 +73,7 @@ public sealed record PageFrame
 /// Reads the frame. A page whose address names no day opens on the council's own day (<see cref="CouncilSettings.OpensOn"/>), else on today;
 /// one that names no programme opens on the latest annual programme issued by that day, else on the latest there is.
 /// </summary>
-public sealed class PageFrames(Session session, Ask ask, CurrentUser user, IHttpContextAccessor http)
+public sealed class PageFrames(Session session, Ask ask, CurrentUser user, RunStore runs, IHttpContextAccessor http)
 {
     /// <param name="of">The item that the page is about; its year and programme then stand for those of the address.</param>
     public async Task<PageFrame> Read(Place place, CancellationToken cancel, ItemHead? of = null)
@@ -109,6 +113,7 @@ public sealed class PageFrames(Session session, Ask ask, CurrentUser user, IHttp
         {
             Totals = counted.Zip(totals).ToDictionary(t => t.First, t => t.Second[Figure.Total]),
             Overdue = totals.Sum(t => t[Figure.Overdue]),
+            Jobs = frame.IsSignedIn && frame.May(Act.Administer) ? await runs.Trouble([.. Schedule.All.Select(j => j.Name)], cancel) : null,
         };
     }
 

@@ -9,6 +9,16 @@ public sealed record FigureSet(IReadOnlyDictionary<Figure, int> Counts)
 
     public int this[Figure figure] => Counts[figure];
 
+    /// <summary>Of sets that have no item in common.</summary>
+    public static FigureSet Sum(IEnumerable<FigureSet> sets)
+    {
+        var all = sets.ToArray();
+        return new(Enum.GetValues<Figure>().ToDictionary(f => f, f => all.Sum(s => s[f])));
+    }
+
+    /// <summary>Whether both count the same, figure by figure.</summary>
+    public bool Same(FigureSet other) => Enum.GetValues<Figure>().All(f => this[f] == other[f]);
+
     /// <summary>Counts by the definition, item by item.</summary>
     public static FigureSet Of(IEnumerable<ItemFacts> items, DateOnly asOf)
     {

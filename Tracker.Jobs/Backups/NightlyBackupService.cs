@@ -1,10 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Tracker.Jobs.Backups;
 
 /// <summary>Starts the nightly backup in the running program: at two o'clock, and soon after a start when the last night has none.</summary>
-public sealed class NightlyBackupService(NightlyBackup backup, TimeProvider clock, ILogger<NightlyBackupService> log) : BackgroundService
+public sealed class NightlyBackupService(NightlyBackup backup, IServiceProvider services, TimeProvider clock) : BackgroundService, IWork
 {
     // First people get their pages.
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(2);
@@ -25,23 +25,26 @@ public sealed class NightlyBackupService(NightlyBackup backup, TimeProvider cloc
         }
     }
 
-    /// <summary>Backs up if it is time to. A failure is logged and stops nothing.</summary>
+    /// <summary>Backs up now, unless this day has its backup.</summary>
+    public async Task<string?> Run(CancellationToken cancel) => await backup.Run(clock.GetUtcNow(), cancel) is { } path ? $"Đã sao lưu vào tệp {Path.GetFileName(path)}." : null;
+
+    /// <summary>Backs up if it is time to. A failure stops nothing.</summary>
     /// <returns>How long to wait before the next look.</returns>
     public async Task<TimeSpan> LookNow(CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
         try
         {
-            if (backup.IsDue(now) && await backup.Run(now, stop) is { } path)
-                log.LogInformation("Backed up to {Path}", path);
+            if (backup.IsDue(now))
+                await services.GetRequiredService<JobRunner>().Run(Schedule.Backup.Name, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The next start finds it due.
         }
-        catch (Exception e)
+        catch (Exception)
         {
-            log.LogError(e, "The nightly backup failed; it is tried again in an hour");
+            // Written down by the runner.
             return AfterFailure;
         }
         var next = NightlyBackup.UntilNext(now);

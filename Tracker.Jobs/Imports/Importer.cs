@@ -3,6 +3,7 @@ using Tracker.Db.Councils;
 using Tracker.Db.Imports;
 using Tracker.Db.Items;
 using Tracker.Db.Programmes;
+using Tracker.Db.Runs;
 using Tracker.Db.Units;
 using Tracker.Domain;
 using Tracker.Domain.Councils;
@@ -24,7 +25,7 @@ public sealed class FindingsOpen(ImportState state) : Exception("Findings are op
     public ImportState State { get; } = state;
 }
 
-/// <summary>From an office's file to recorded items: keep it, read it, apply it whole, undo it whole. Each call is one transaction.</summary>
+/// <summary>From an office's file to recorded items: keep it, read it, apply it whole, undo it whole. Each call is one transaction; with it the figures of the day are asked for.</summary>
 public sealed class Importer(Session session, Guid accountId)
 {
     private readonly ImportStore _imports = new(session);
@@ -70,6 +71,7 @@ public sealed class Importer(Session session, Guid accountId)
             await new ProgrammeStore(session).Add(programme.Id, programme.Year, ProgrammeKind.Annual, programme.Number, programme.Title, programme.IssuedOn, by, cancel);
         await new ItemRecorder(session).Record(plan.Items, plan.Entries, by, cancel: cancel);
         await _imports.MarkApplied(id, accountId, reading.Recognised!.Kind, plan.ProgrammeId, answers, new ImportSummary(plan.Created, plan.Changed, plan.Unchanged), cancel);
+        await RunStore.Request(session, Schedule.Figures, byPerson: false, cancel);
         var applied = new ImportState((await _imports.Find(id, cancel))!, null);
         await session.Commit(cancel);
         return applied;
@@ -87,6 +89,7 @@ public sealed class Importer(Session session, Guid accountId)
         if (import.AppliedAt is not null)
             await TakeBack(import, cancel);
         await _imports.MarkUndone(id, accountId, cancel);
+        await RunStore.Request(session, Schedule.Figures, byPerson: false, cancel);
         var undone = new ImportState((await _imports.Find(id, cancel))!, null);
         await session.Commit(cancel);
         return undone;

@@ -6,6 +6,7 @@ using Tracker.Db.Units;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Reminders;
 using Tracker.Domain.Schedules;
+using Tracker.Domain.Text;
 using Tracker.Jobs.Mail;
 
 namespace Tracker.Jobs.Reminders;
@@ -19,23 +20,18 @@ public sealed class DailyDigests(Database database, CouncilStore councils, MailO
     // Working days before due are few; two months see past any of them.
     private const int Ahead = 62;
 
-    public async Task Run(CancellationToken cancel)
+    public async Task<string?> Run(CancellationToken cancel)
     {
-        var failures = new List<Exception>();
-        foreach (var council in await councils.All(cancel))
+        var (days, mails) = (0, 0);
+        var failed = await councils.ForEach(async council =>
         {
-            try
-            {
-                await Make(council, cancel);
-            }
-            catch (Exception e) when (!cancel.IsCancellationRequested)
-            {
-                log.LogError(e, "The day's reminders of {Council} were not made", council.Name);
-                failures.Add(e);
-            }
-        }
-        if (failures.Count > 0)
-            throw new AggregateException(failures);
+            if (await Make(council, cancel) is not { } made)
+                return;
+            days++;
+            mails += made;
+        }, log, cancel);
+        var done = days == 0 ? null : mails == 0 ? "Hôm nay không ai có việc phải nhắc." : $"Đã lập {Vietnamese.Number(mails)} thư nhắc việc của ngày hôm nay.";
+        return failed.Count == 0 ? done : throw new WorkFailed(done, $"Chưa lập được thư nhắc việc của {Vietnamese.Number(failed.Count)} Hội đồng", failed);
     }
 
     /// <returns>How many mails were made; null when it isn't time, or they were made before.</returns>

@@ -3,6 +3,7 @@ using Npgsql;
 using Tracker.Db;
 using Tracker.Db.Councils;
 using Tracker.Db.Reminders;
+using Tracker.Domain.Text;
 using Tracker.Jobs.Mail;
 
 namespace Tracker.Jobs.Reminders;
@@ -23,17 +24,19 @@ public sealed class Outbox(Database database, CouncilStore councils, MailOptions
 
     private int _running;
 
-    public async Task Run(CancellationToken cancel)
+    public async Task<string?> Run(CancellationToken cancel)
     {
         // A round that takes longer than the schedule's step isn't joined by another in this process.
         if (Interlocked.Exchange(ref _running, 1) == 1)
-            return;
+            return null;
         try
         {
             using var mailer = new Mailer(options);
+            var round = new Round();
             foreach (var council in await councils.All(cancel))
-                if (!await SendAll(council.Id, mailer, cancel))
+                if (!await SendAll(council.Id, mailer, round, cancel))
                     break;
+            return round.Said;
         }
         finally
         {
@@ -42,7 +45,7 @@ public sealed class Outbox(Database database, CouncilStore councils, MailOptions
     }
 
     /// <returns>False when the server seems to be away.</returns>
-    private async Task<bool> SendAll(Guid council, Mailer mailer, CancellationToken cancel)
+    private async Task<bool> SendAll(Guid council, Mailer mailer, Round round, CancellationToken cancel)
     {
         var failures = 0;
         while (!cancel.IsCancellationRequested && await Claim(council, cancel) is { } mail)
@@ -55,14 +58,29 @@ public sealed class Outbox(Database database, CouncilStore councils, MailOptions
             catch (MailFailed e)
             {
                 await Failed(council, mail, e);
+                round.Failed++;
                 if (!e.ForGood && ++failures == FailuresInARow)
                     return false;
                 continue;
             }
             failures = 0;
             await Recorded(council, mail);
+            round.Sent++;
         }
         return true;
+    }
+
+    private sealed class Round
+    {
+        public int Sent { get; set; }
+        public int Failed { get; set; }
+
+        public string? Said => (Sent, Failed) switch
+        {
+            (0, 0) => null,
+            (_, 0) => $"Đã gửi {Vietnamese.Number(Sent)} thư.",
+            _ => $"Đã gửi {Vietnamese.Number(Sent)} thư; {Vietnamese.Number(Failed)} thư chưa gửi được: mỗi thư được gửi lại sau một lúc, hoặc đã thôi gửi nếu địa chỉ không dùng được.",
+        };
     }
 
     private async Task<ClaimedMail?> Claim(Guid council, CancellationToken cancel)

@@ -66,6 +66,7 @@ public sealed class RightsTests
         ("GET /api/items", Readers, null),
         ("GET /api/items/{id:guid}", Readers, null),
         ("GET /api/figures", Readers, null),
+        ("GET /api/figures/series", Readers, null),
         ("GET /api/growth", Readers, null),
         ("GET /api/units", Readers, null),
         ("GET /api/people", SignedIn, null),
@@ -179,6 +180,12 @@ public sealed class RightsTests
         ("POST /quan-tri/tai-khoan/{id:guid}/mo-khoa", Administrator, null),
         ("GET /quan-tri/thiet-lap", Administrator, null),
         ("POST /quan-tri/thiet-lap", Administrator, null),
+
+        ("GET /api/jobs", Administrator, null),
+        ("POST /api/jobs/{name}/run", Administrator, null),
+        ("GET /quan-tri/lich-chay", Administrator, null),
+        ("POST /quan-tri/lich-chay/{job}/chay-ngay", Administrator, null),
+        ("POST /quan-tri/lich-chay/kiem-tra", Administrator, null),
 
         ("GET /api/journal", Deciding, null),
         ("GET /nhat-ky", Deciding, null),

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Tracker.Api.Demo;
 using Tracker.Db;
@@ -10,6 +11,7 @@ using Tracker.Db.Units;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Items;
 using Tracker.Domain.Units;
+using Tracker.Jobs.Figures;
 
 namespace Tracker.Tests.Backups;
 
@@ -38,6 +40,8 @@ internal sealed class BackedUpCouncils : IAsyncDisposable
         await made.Record(DemoCouncil.Council.Id, made.Programme.Open, State.Completed);
         await made.RecordOther();
         made._clock.Now = Moment;
+        foreach (var council in new[] { DemoCouncil.Council.Id, Other.Id })
+            await new DailyFigures(made._app.Database, new(made._app.Database), NullLogger<DailyFigures>.Instance).Store(council);
         return made;
     }
 

@@ -1,6 +1,8 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Tracker.Db.Backups;
+using Tracker.Db.Runs;
+using Tracker.Jobs;
 using Tracker.Jobs.Backups;
 
 namespace Tracker.Tests.Backups;
@@ -95,38 +97,32 @@ public sealed class NightlyBackupTests
     }
 
     [Test]
-    public async Task A_failure_is_logged_stops_nothing_and_is_tried_again()
+    public async Task A_failure_is_written_down_stops_nothing_and_is_tried_again()
     {
         var file = Path.Combine(_folder.Path, "không phải thư mục");
         await File.WriteAllTextAsync(file, "");
-        var log = new ErrorCount();
-        Assert.That(await Service(file, At(2, 0), log).LookNow(), Is.EqualTo(TimeSpan.FromHours(1)));
-        Assert.That(log.Errors, Is.EqualTo(1));
+        Assert.That(await Service(file, At(2, 0)).LookNow(), Is.EqualTo(TimeSpan.FromHours(1)));
+        var runs = (await Services(file, At(2, 0)).GetRequiredService<RunStore>().Records([Schedule.Backup.Name], 1)).Single().Runs;
+        Assert.That(runs.Single().Outcome, Is.EqualTo(RunOutcome.Failed));
     }
 
     private static DateTimeOffset At(int hour, int minute) => new(2020, 1, 6, hour, minute, 0, TimeSpan.FromHours(7));
 
     private NightlyBackup Backup() => new(s_place.Owner, _folder.Path);
 
-    private static NightlyBackupService Service(string folder, DateTimeOffset now, ILogger<NightlyBackupService>? log = null) =>
-        new(new(s_place.Owner, folder), new StandingClock(now), log ?? NullLogger<NightlyBackupService>.Instance);
+    private static NightlyBackupService Service(string folder, DateTimeOffset now) => Services(folder, now).GetRequiredService<NightlyBackupService>();
+
+    private static IServiceProvider Services(string folder, DateTimeOffset now) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<TimeProvider>(new StandingClock(now))
+        .AddSingleton(NpgsqlDataSource.Create(Db.Database.ServingConnectionString(s_place.Owner) + ";Pooling=false"))
+        .AddSingleton<Db.Database>()
+        .AddSingleton<RunStore>()
+        .AddSingleton<JobRunner>()
+        .AddNightlyBackup(s_place.Owner, folder)
+        .BuildServiceProvider();
 
     private void Have(string day) => File.WriteAllText(Path.Combine(_folder.Path, $"tracker-{day}.trk"), "");
 
     private string[] Names() => [.. Directory.GetFiles(_folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
-
-    private sealed class ErrorCount : ILogger<NightlyBackupService>
-    {
-        public int Errors { get; private set; }
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel level) => true;
-
-        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? failure, Func<TState, Exception?, string> text)
-        {
-            if (level == LogLevel.Error && failure is not null)
-                Errors++;
-        }
-    }
 }

@@ -24,15 +24,22 @@ internal sealed class RecordedHistories : IAsyncDisposable
     public static async Task<RecordedHistories> New() => new((await TestCluster.NewDatabase()).Owner);
 
     /// <summary>Returns the council, what was recorded as kept by hand, and the database's sequence for each of the ledger's.</summary>
-    public async Task<(Guid Council, Ledger Ledger, IReadOnlyList<long> Sequences)> Record(History history)
+    /// <param name="apart">How much later than the ledger has it each step is recorded than the one before.</param>
+    /// <param name="before">Called when a step is about to be recorded, at its moment.</param>
+    public async Task<(Guid Council, Ledger Ledger, IReadOnlyList<long> Sequences)> Record(History history, TimeSpan apart = default, Func<Guid, Ledger, Task>? before = null)
     {
         var council = await NewCouncil();
         var ledger = new Ledger();
         var sequences = new List<long> { 0 };
-        foreach (var step in history.Steps)
+        foreach (var (place, step) in history.Steps.Index())
         {
+            if (before is not null)
+            {
+                Clock.Now = ledger.Now.AddMicroseconds(step.Later) + place * apart;
+                await before(council, ledger);
+            }
             var (items, entries) = ledger.Record(step);
-            Clock.Now = ledger.Now;
+            Clock.Now = ledger.Now + place * apart;
             await using var session = Database.Open(council);
             sequences.AddRange(await new ItemRecorder(session).Record(
                 items, [.. entries.Select(e => e with { Supersedes = e.Supersedes is { } s ? sequences[(int)s] : null })], new(null)));

@@ -142,14 +142,10 @@ public sealed class FigureStore(Session session)
         public string? Key { get; init; }
         public int[] Counts { get; init; } = [];
 
-        public FigureSet ToSet() => Sum([this]);
+        public FigureSet ToSet() => new(Enum.GetValues<Figure>().ToDictionary(f => f, f => Counts[(int)f]));
 
         /// <summary>Groups partition, so their sum is the whole.</summary>
-        public static FigureSet Sum(IEnumerable<CountRow> rows)
-        {
-            var all = rows.ToArray();
-            return new(Enum.GetValues<Figure>().ToDictionary(f => f, f => all.Sum(r => r.Counts[(int)f])));
-        }
+        public static FigureSet Sum(IEnumerable<CountRow> rows) => FigureSet.Sum(rows.Select(r => r.ToSet()));
     }
 
     private sealed record CooperatingRow
