@@ -15,6 +15,7 @@ using Tracker.Api.Journal;
 using Tracker.Api.Pages;
 using Tracker.Api.People;
 using Tracker.Api.Programmes;
+using Tracker.Api.Reminders;
 using Tracker.Api.Reports;
 using Tracker.Api.Settings;
 using Tracker.Api.Shared;
@@ -102,6 +103,7 @@ public static class TrackerApp
         services.AddAdministration();
         services.AddJournal();
         services.AddImports();
+        services.AddReminders();
         services.AddSingleton<Readiness>();
         if (options.Demo)
             services.AddHostedService<DemoLoader>();
@@ -110,7 +112,7 @@ public static class TrackerApp
             services.AddSingleton(new NightlyBackup(options.OwnerConnectionString, backups));
             services.AddHostedService<NightlyBackupService>();
         }
-        services.AddJobs(builder.Configuration, Path.Combine(options.DataFolder, "mail"), options.RunJobs);
+        services.AddJobs(builder.Configuration, Path.Combine(options.DataFolder, "mail"), options.RunJobs, onlyToFolder: options.Demo);
         services.AddAccess();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
@@ -142,6 +144,7 @@ public static class TrackerApp
         api.MapDocuments();
         api.MapSettings();
         api.MapImports();
+        api.MapReminders();
         api.MapReports();
         api.MapAccounts();
         api.MapJournal();
