@@ -12,7 +12,7 @@ using Tracker.Jobs.Reports;
 
 namespace Tracker.Api.Reminders;
 
-/// <param name="Item">Title of the item that the list is narrowed to.</param>
+/// <param name="Paused">Pauses that hold today.</param>
 public sealed record ReminderList(
     PageFrame Frame, ListAnswer<ReminderRow> Page, ReminderQuery Query, Findings Findings, IReadOnlyList<Unit> Units, IReadOnlyList<Person> People, IReadOnlyList<Pause> Paused);
 

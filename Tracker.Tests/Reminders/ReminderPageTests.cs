@@ -204,6 +204,24 @@ public sealed class ReminderPageTests
     }
 
     [Test]
+    public async Task When_people_are_reminded_is_set_on_the_page_of_settings()
+    {
+        using var admin = await _app.SignIn(Role.Administrator);
+        var page = await admin.Open("/quan-tri/thiet-lap");
+        foreach (var (field, wrong, why) in new[] { ("remindBefore", "bảy", "không phải là số ngày"), ("remindBefore", "90", "từ 1 đến 40"), ("remindFrom", "23:30", "từ 05:00 đến 20:00"), ("remindReplyTo", "Văn phòng", "không đúng"), ("remindLeader", "0", "từ 1 đến 365") })
+        {
+            var refused = await admin.Send(page, "settings", (field, wrong));
+            Assert.That(refused.QuerySelector($"[name={field}] ~ .complaint")?.TextContent, Does.Contain(why), field);
+        }
+        await admin.Send(page, "settings", ("remindBefore", "10; 5"), ("remindFrom", "7h30"), ("remindCommittee", ""), ("remindReplyTo", "vanphong@example.org"));
+
+        var reminders = (await _app.As(Role.Administrator).Json("/api/settings"))["reminders"]!;
+        Assert.That(reminders["workingDaysBefore"]!.ToJsonString(), Is.EqualTo("[10,5]"));
+        Assert.That((reminders["from"].Text(), reminders["toStandingCommitteeAfterDays"], reminders["replyTo"].Text()), Is.EqualTo(("07:30:00", (object?)null, "vanphong@example.org")));
+        Assert.That((await admin.Open("/nhat-ky?kind=administration")).QuerySelector(".journal")!.TextContent, Does.Contain("Nhắc trước hạn (ngày làm việc)").And.Contain("10, 5"));
+    }
+
+    [Test]
     public async Task A_units_reminders_are_a_paper_and_a_workbook()
     {
         await MakeAndSend();

@@ -89,8 +89,7 @@ public sealed class OutboxStore(Session session)
         update reminder_mails
         set state = 'givenUp', last_error = @Why
         where council_id = @Council
-            and state in ('queued', 'sending', 'failed')
-            and next_attempt_at <= @Now
+            and (state in ('queued', 'failed') or state = 'sending' and next_attempt_at <= @Now)
             and queued_at < @Before
         """;
 
