@@ -15,6 +15,7 @@ using Tracker.Api.Journal;
 using Tracker.Api.Pages;
 using Tracker.Api.People;
 using Tracker.Api.Programmes;
+using Tracker.Api.Reminders;
 using Tracker.Api.Reports;
 using Tracker.Api.Runs;
 using Tracker.Api.Settings;
@@ -104,12 +105,13 @@ public static class TrackerApp
         services.AddAdministration();
         services.AddJournal();
         services.AddImports();
+        services.AddReminders();
         services.AddSingleton<Readiness>();
         if (options.Demo)
             services.AddHostedService<DemoLoader>();
         if (options.BackupFolder is { } backups)
             services.AddNightlyBackup(options.OwnerConnectionString, backups);
-        services.AddJobs(builder.Configuration, Database.ServingConnectionString(options.OwnerConnectionString), Path.Combine(options.DataFolder, "mail"), options.RunJobs);
+        services.AddJobs(builder.Configuration, Database.ServingConnectionString(options.OwnerConnectionString), Path.Combine(options.DataFolder, "mail"), options.RunJobs, onlyToFolder: options.Demo);
         services.AddAccess();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
@@ -141,6 +143,7 @@ public static class TrackerApp
         api.MapDocuments();
         api.MapSettings();
         api.MapImports();
+        api.MapReminders();
         api.MapReports();
         api.MapAccounts();
         api.MapJournal();

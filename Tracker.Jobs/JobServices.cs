@@ -14,10 +14,12 @@ public static class JobServices
     /// <param name="serving">Connection string of the serving role, for an engine that keeps connections of its own.</param>
     /// <param name="mailFolder">Where mails go when no server is set.</param>
     /// <param name="run">Whether this process runs the schedule; the jobs can be called either way.</param>
-    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, string serving, string mailFolder, bool run)
+    /// <param name="onlyToFolder">The addresses are made up: nothing goes to a server, even where one is set.</param>
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, string serving, string mailFolder, bool run, bool onlyToFolder = false)
     {
         var mail = configuration.GetSection(MailOptions.Section);
-        services.AddSingleton((mail.Get<MailOptions>() ?? new()) with { Folder = mail[nameof(MailOptions.Folder)] ?? mailFolder });
+        var options = (mail.Get<MailOptions>() ?? new()) with { Folder = mail[nameof(MailOptions.Folder)] ?? mailFolder };
+        services.AddSingleton(onlyToFolder ? options with { Host = null } : options);
         services.AddSingleton<RunStore>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<DailyDigests>();

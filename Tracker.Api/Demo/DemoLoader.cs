@@ -8,6 +8,7 @@ using Tracker.Db.Councils;
 using Tracker.Db.Local;
 using Tracker.Domain.Accounts;
 using Tracker.Jobs.Imports;
+using Tracker.Jobs.Mail;
 
 namespace Tracker.Api.Demo;
 
@@ -15,7 +16,7 @@ namespace Tracker.Api.Demo;
 /// Fills the sample council through the real importer while the program already answers. Every step finds out what is there, so a start
 /// that was broken off is taken up by the next one.
 /// </summary>
-public sealed class DemoLoader(Database database, CouncilStore councils, AppOptions options, Readiness readiness, ILogger<DemoLoader> log) : BackgroundService
+public sealed class DemoLoader(Database database, CouncilStore councils, AppOptions options, MailOptions mail, Readiness readiness, ILoggerFactory logs, ILogger<DemoLoader> log) : BackgroundService
 {
     /// <summary>In the order in which an office would have them.</summary>
     private static readonly string[] Workbooks =
@@ -39,6 +40,7 @@ public sealed class DemoLoader(Database database, CouncilStore councils, AppOpti
             foreach (var workbook in Workbooks)
                 await Import(workbook, office, stop);
             await DemoYear.Make(database, office, stop);
+            await DemoReminders.Make(database, councils, mail, office, logs, stop);
             await Accounts(stop);
             readiness.IsReady = true;
         }
@@ -58,7 +60,10 @@ public sealed class DemoLoader(Database database, CouncilStore councils, AppOpti
     {
         await using var session = database.Open(DemoCouncil.Council.Id);
         if ((await councils.All(stop)).All(c => c.Id != DemoCouncil.Council.Id))
+        {
             await DemoCouncil.Make(session, stop);
+            await CouncilStore.Change(session, DemoReminders.Off(DemoCouncil.Council), stop);
+        }
         var office = (await AccountStore.All(session, stop)).First(a => a.Role == Role.Office);
         await session.Commit(stop);
         return office;

@@ -1,6 +1,7 @@
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
 using Tracker.Db.Documents;
+using Tracker.Db.Reminders;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Items;
 using Tracker.Domain.Text;
@@ -14,6 +15,12 @@ namespace Tracker.Api.Items;
 public sealed record ItemDetail(
     PageFrame Frame, ItemDetailAnswer Item, IReadOnlyDictionary<Guid, Unit> Units, IReadOnlyList<PaperRow> Papers, EntryAnswer? Correcting, int? SeenVersion)
 {
+    /// <summary>The last times that it was reminded of, as far as its reader may see them.</summary>
+    public IReadOnlyList<ItemReminder> Reminders { get; init; } = [];
+
+    /// <summary>Null unless reminding of it is paused today.</summary>
+    public Pause? Paused { get; init; }
+
     public IReadOnlyList<HistoryEvent> Events { get; } = new HistoryWords(Item, Units).Events();
 
     /// <summary>What was recorded since, by others.</summary>
@@ -24,7 +31,7 @@ public sealed record ItemDetail(
 
     /// <summary>Forms stand only on what is now: nothing is recorded on a state that its writer hasn't seen.</summary>
     public bool MayWrite => Frame.IsSignedIn && !Frame.IsLookingBack && !Item.HasNewer && Latest is not null
-        && Enum.GetValues<Act>().Any(act => act is not (Act.Administer or Act.ReadJournal) && May(act));
+        && Enum.GetValues<Act>().Any(act => act is not (Act.Administer or Act.ReadJournal or Act.ReadReminders or Act.KeepReminders) && May(act));
 
     public bool May(Act act) => Frame.Account.May(act, Latest);
 

@@ -2,6 +2,7 @@ using Tracker.Api.Accounts;
 using Tracker.Api.Documents;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
+using Tracker.Api.Reminders;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Documents;
@@ -15,9 +16,11 @@ namespace Tracker.Api.Items;
 
 /// <summary>An item's page and the forms on it; each form asks the item one verb, as the API does.</summary>
 public sealed class ItemForms(
-    PageFrames frames, PageForms forms, ItemReading reading, ItemWriting items, ItemVerbs verbs, ItemMaking making, Ask ask, Session session, CurrentUser user, Typed typed, IHttpContextAccessor http)
+    PageFrames frames, PageForms forms, ItemReading reading, ItemWriting items, ItemVerbs verbs, ItemMaking making, ReminderReading reminders, Ask ask, Session session, CurrentUser user, Typed typed, IHttpContextAccessor http)
 {
     public const string CorrectParameter = "dinh-chinh";
+
+    private const int RemindersShown = 8;
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -79,7 +82,10 @@ public sealed class ItemForms(
             ? item.History.FirstOrDefault(e => e.Id == entry && e.SupersededAt is null) : null;
         return new(
             frame, item, (await ask.Units(cancel)).ToDictionary(u => u.Id), await new DocumentStore(session).OfItem(id, frame.View.KnownAt, cancel),
-            correcting, typed.Problem?.Status == 412 ? typed.Fields.ShownVersion : null);
+            correcting, typed.Problem?.Status == 412 ? typed.Fields.ShownVersion : null)
+        {
+            Reminders = await reminders.OfItem(id, RemindersShown, cancel), Paused = (await reminders.Pauses(cancel, item: id)).FirstOrDefault(p => p.Holds(frame.Today)),
+        };
     }
 
     private Task<IResult> Send(Guid id, Func<Fields, Task<Asked>> read, CancellationToken cancel) => forms.Send(Page(id), async fields =>

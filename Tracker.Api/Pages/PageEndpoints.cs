@@ -10,6 +10,7 @@ using Tracker.Api.Items;
 using Tracker.Api.Journal;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
+using Tracker.Api.Reminders;
 using Tracker.Api.Search;
 
 namespace Tracker.Api;
@@ -43,6 +44,7 @@ public static class PageEndpoints
         pages.MapWorkPages();
         pages.MapSearchPages();
         pages.MapAdministrationPages();
+        ReminderPages.Map(pages);
         pages.MapJournalPages();
         pages.MapHelpPages();
     }

@@ -16,7 +16,7 @@ using Tracker.Jobs;
 namespace Tracker.Api.Pages;
 
 /// <summary>The pages that the list of places names.</summary>
-public enum Place { Overview, Programme, Adhoc, Item, Overdue, Work, Growth, Comparison, Search, Account, Import, Administration, Journal, Help }
+public enum Place { Overview, Programme, Adhoc, Item, Overdue, Work, Growth, Comparison, Search, Account, Import, Reminders, Administration, Journal, Help }
 
 /// <summary>What stands around every page: whose figures, of which programme, on which day, and the way to the other pages.</summary>
 public sealed record PageFrame

@@ -5,12 +5,13 @@ using Tracker.Api.Pages.Forms;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.People;
+using Tracker.Db.Reminders;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Units;
 
 namespace Tracker.Api.People;
 
-public sealed record PersonList(PageFrame Frame, IReadOnlyList<Person> People, IReadOnlyList<Unit> Units);
+public sealed record PersonList(PageFrame Frame, IReadOnlyList<Person> People, IReadOnlyList<Unit> Units, IReadOnlyList<Pause> Paused);
 
 /// <param name="Person">Null for a new one.</param>
 public sealed record PersonForm(PageFrame Frame, Person? Person, IReadOnlyList<Unit> Units);
@@ -31,7 +32,8 @@ public sealed class PersonPages(PageFrames frames, PageForms forms, PersonWritin
     }
 
     private async Task<IResult> List(CancellationToken cancel) => PageEndpoints.Show<PersonListPage, PersonList>(http.HttpContext!.Response, new(
-        await frames.Read(Place.Administration, cancel), await new PersonStore(session).All(null, cancel), await ask.Units(cancel)));
+        await frames.Read(Place.Administration, cancel), await new PersonStore(session).All(null, cancel), await ask.Units(cancel),
+        [.. (await new PauseStore(session).All(cancel: cancel)).Where(p => p.Holds(ask.Today))]));
 
     private async Task<IResult> Show(Guid? id, CancellationToken cancel)
     {

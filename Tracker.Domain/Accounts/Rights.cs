@@ -21,6 +21,10 @@ public enum Act
     Direct,
     /// <summary>Who did what, when.</summary>
     ReadJournal,
+    /// <summary>Who was reminded of what; a unit of its own mails only.</summary>
+    ReadReminders,
+    /// <summary>Pauses, mails at once, mails queued again.</summary>
+    KeepReminders,
     /// <summary>Units, people, accounts, holidays, settings.</summary>
     Administer,
 }
@@ -37,7 +41,8 @@ public static class Rights
         (Role.Administrator, _) => true,
         (Role.Office, Act.Administer) => false,
         (Role.Office, _) => true,
-        (Role.StandingCommittee, Act.Decide or Act.Direct or Act.ReadJournal) => true,
+        (Role.StandingCommittee, Act.Decide or Act.Direct or Act.ReadJournal or Act.ReadReminders) => true,
+        (Role.Unit, Act.ReadReminders) => account.UnitId is not null,
         (Role.Unit, Act.ReportCompletion or Act.PlanOwnWork) => Leads(account, lead),
         (Role.Unit, Act.ReportProgress or Act.Remark) => Leads(account, lead) || Cooperates(account, cooperating),
         _ => false,

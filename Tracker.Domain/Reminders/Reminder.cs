@@ -5,8 +5,10 @@ namespace Tracker.Domain.Reminders;
 /// <summary>What reminding needs to know of an open item with a due day, as of the day of the mails.</summary>
 /// <param name="DueOn">Of a recurring item that of its first open occurrence.</param>
 /// <param name="ReportedOn">Day of completion as the unit reported it; null unless that waits for confirmation, which doesn't stop the clock.</param>
+/// <param name="IsNew">Whether the last day's mails couldn't know it as it is: entered, reopened, or given this due day only since.</param>
 public sealed record OpenItem(
-    Guid Id, string Number, string Title, Guid LeadUnitId, string Officer, string ResponsibleLeader, DateOnly DueOn, bool DueProvisional = false, DateOnly? ReportedOn = null);
+    Guid Id, string Number, string Title, Guid LeadUnitId, string Officer, string ResponsibleLeader, DateOnly DueOn, bool DueProvisional = false, DateOnly? ReportedOn = null,
+    bool IsNew = false);
 
 /// <summary>Somebody whom mails may go to.</summary>
 /// <param name="Email">Null for somebody who can't be reached.</param>
@@ -40,6 +42,12 @@ public sealed record Digest(Addressee To, DateOnly Day, IReadOnlyList<Reminder> 
     public IEnumerable<Reminder> Overdue => Reminders.Where(r => r.DaysOverdue > 0);
 
     public IEnumerable<Reminder> DueSoon => Reminders.Where(r => r.DaysOverdue == 0);
+}
+
+/// <summary>People who get no mails for now, and items that stand in none.</summary>
+public sealed record Paused(IReadOnlySet<Guid> People, IReadOnlySet<Guid> Items)
+{
+    public static Paused Nobody { get; } = new(new HashSet<Guid>(), new HashSet<Guid>());
 }
 
 /// <summary>The mails of one day.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tracker.Domain.Text;
 
 namespace Tracker.Domain.Reminders;
@@ -14,9 +15,11 @@ public sealed record ReminderSettings
     public int RepeatAfterDays { get; init; } = 7;
 
     /// <summary>Days overdue from which the unit's leader is told too, as often as the unit; null never.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // What is left out comes back as the default.
     public int? ToLeaderAfterDays { get; init; } = 15;
 
     /// <summary>Days overdue from which the item is on the standing committee's list; null never.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? ToStandingCommitteeAfterDays { get; init; } = 30;
 
     /// <summary>Day of the week on which everything overdue and everything due within a week is listed once more; null for no such overview.</summary>

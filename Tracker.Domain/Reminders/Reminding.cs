@@ -10,16 +10,23 @@ namespace Tracker.Domain.Reminders;
 /// </summary>
 /// <param name="units">With their validity: of a unit that has ended nobody can be reached.</param>
 /// <param name="people">Those who are there on the day.</param>
-public sealed class Reminding(ReminderSettings settings, WorkingCalendar calendar, IReadOnlyCollection<Unit> units, IReadOnlyCollection<Addressee> people)
+/// <param name="paused">While somebody is paused, the others of the unit stand in as for somebody without an address; nobody unless given.</param>
+public sealed class Reminding(ReminderSettings settings, WorkingCalendar calendar, IReadOnlyCollection<Unit> units, IReadOnlyCollection<Addressee> people, Paused? paused = null)
 {
     // Within a week everything comes up once; what was missed longer ago has come up again since.
     private const int LongestGap = 31;
 
     private const int OverviewDays = 7;
 
+    private readonly Paused _paused = paused ?? Paused.Nobody;
+
     /// <summary>Whether the program is to send anything at all at that local time.</summary>
     public static bool IsTime(ReminderSettings settings, WorkingCalendar calendar, DateOnly day, TimeOnly time) =>
         settings.Enabled && calendar.IsWorkingDay(day) && time >= settings.From;
+
+    /// <summary>What everybody would be told who is told everything now: the day's mails with all that is overdue and all that is due within a week.</summary>
+    public DayOfReminders Everything(DateOnly day, IEnumerable<OpenItem> items) =>
+        new Reminding(settings with { OverviewOn = day.DayOfWeek }, calendar, units, people, paused).On(day, day.AddDays(-1), items);
 
     /// <param name="items">Open ones, of programmes that aren't closed.</param>
     /// <param name="last">The last day whose mails were made, exclusive; null when there is none: then the working day before.</param>
@@ -30,12 +37,13 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
         var since = Since(day, last);
         var overview = settings.OverviewOn is { } weekday && Days(since, day).Any(d => d.DayOfWeek == weekday);
         var there = units.Where(u => !(u.ValidFrom > day) && !(u.ValidTo < day)).ToDictionary(u => u.Id);
-        var reachable = people.Where(p => there.ContainsKey(p.UnitId) && !string.IsNullOrWhiteSpace(p.Email)).GroupBy(p => p.UnitId).ToDictionary(g => g.Key, g => new Reachable(settings, [.. g]));
+        var addressed = people.Where(p => there.ContainsKey(p.UnitId) && !string.IsNullOrWhiteSpace(p.Email)).ToLookup(p => p.UnitId);
+        var reachable = addressed.ToDictionary(g => g.Key, g => new Reachable(settings, [.. g.Where(p => !_paused.People.Contains(p.Id))]));
         var nobody = new Reachable(settings, []);
         var committee = there.Values.Where(u => u.Kind == UnitKind.StandingCommittee).Select(u => u.Id).ToArray();
         var (listed, owed, unreached) = (new Dictionary<Guid, Dictionary<Guid, Reminder>>(), new Dictionary<Guid, HashSet<Guid>>(), new HashSet<Guid>());
 
-        foreach (var item in items)
+        foreach (var item in items.Where(i => !_paused.Items.Contains(i.Id)))
         {
             var overdue = Math.Max(0, day.DayNumber - item.DueOn.DayNumber);
             var why = ForUnit(item, since, day, overview);
@@ -55,7 +63,7 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
             void Tell(IReadOnlyCollection<Addressee> to, ReminderReason reason, Guid[] orElse)
             {
                 if (to.Count == 0)
-                    unreached.UnionWith(orElse);
+                    unreached.UnionWith(orElse.Where(unit => !addressed.Contains(unit)));
                 foreach (var person in to)
                 {
                     var mine = listed.TryGetValue(person.Id, out var some) ? some : listed[person.Id] = [];
@@ -77,19 +85,22 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
     {
         if (Falls(item, 1, since, day))
             return ReminderReason.Overdue;
+        // What is entered between two of the days on which it would have been told is told on the first morning after.
+        if (item.IsNew && item.DueOn >= day && calendar.Count(day.AddDays(1), item.DueOn) <= settings.WorkingDaysBefore.DefaultIfEmpty(-1).Max())
+            return ReminderReason.DueSoon;
         // The number of working days left falls by one from each working day to the next, so each is met on exactly one of them.
         if (item.DueOn >= day && Days(since, day).Where(calendar.IsWorkingDay).Any(d => settings.WorkingDaysBefore.Contains(calendar.Count(d.AddDays(1), item.DueOn)) && d < item.DueOn))
             return ReminderReason.DueSoon;
         return overview && item.DueOn < day.AddDays(OverviewDays) ? ReminderReason.Overview : null;
     }
 
-    /// <summary>Whether the item has been overdue for <paramref name="after"/> days, or so many and some repeats, on a day in (since, day].</summary>
+    /// <summary>Whether the item has been overdue for <paramref name="after"/> days, or so many and some repeats, on a day in (since, day]; of a new one on any day so far.</summary>
     private bool Falls(OpenItem item, int? after, DateOnly since, DateOnly day)
     {
         if (after is not { } first)
             return false;
         var (from, to) = (since.DayNumber - item.DueOn.DayNumber - first, day.DayNumber - item.DueOn.DayNumber - first);
-        return to >= 0 && (from < 0 || settings.RepeatAfterDays > 0 && to / settings.RepeatAfterDays > from / settings.RepeatAfterDays);
+        return to >= 0 && (item.IsNew || from < 0 || settings.RepeatAfterDays > 0 && to / settings.RepeatAfterDays > from / settings.RepeatAfterDays);
     }
 
     private DateOnly Since(DateOnly day, DateOnly? last)
@@ -97,10 +108,7 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
         var earliest = day.AddDays(-LongestGap);
         if (last is { } known && known < day)
             return known < earliest ? earliest : known;
-        var before = day.AddDays(-1);
-        while (before > earliest && !calendar.IsWorkingDay(before))
-            before = before.AddDays(-1);
-        return before;
+        return calendar.Before(day) is var before && before > earliest ? before : earliest;
     }
 
     /// <summary>(since, day].</summary>

@@ -25,6 +25,15 @@ public sealed class WorkingCalendar(IEnumerable<SpecialDay> special)
         return day;
     }
 
+    /// <summary>The last working day before that one; the day a year before when there is none within it.</summary>
+    public DateOnly Before(DateOnly day)
+    {
+        var candidate = day.AddDays(-1);
+        while (!IsWorkingDay(candidate) && day.DayNumber - candidate.DayNumber < LongestPause)
+            candidate = candidate.AddDays(-1);
+        return candidate;
+    }
+
     /// <summary>How many working days lie in [from, to], both inclusive.</summary>
     public int Count(DateOnly from, DateOnly to) => from > to ? 0 : Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Count(n => IsWorkingDay(from.AddDays(n)));
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Tracker.Db;
 using Tracker.Db.Councils;
 using Tracker.Db.Reminders;
-using Tracker.Db.Units;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Reminders;
 using Tracker.Domain.Schedules;
@@ -17,9 +16,6 @@ namespace Tracker.Jobs.Reminders;
 /// </summary>
 public sealed class DailyDigests(Database database, CouncilStore councils, MailOptions mail, ILogger<DailyDigests> log) : IWork
 {
-    // Working days before due are few; two months see past any of them.
-    private const int Ahead = 62;
-
     public async Task<string?> Run(CancellationToken cancel)
     {
         var (days, mails) = (0, 0);
@@ -45,14 +41,12 @@ public sealed class DailyDigests(Database database, CouncilStore councils, MailO
         await using var session = database.Open(council.Id);
         var store = new ReminderStore(session);
         var last = await store.Begin(cancel);
-        if (last >= day)
+        if (last?.Day >= day)
             return null;
-        var units = await new UnitStore(session).All(cancel);
-        var made = new Reminding(settings, calendar, units, await store.Addressees(day, cancel)).On(day, last, await store.OpenItems(day, day.AddDays(Ahead), cancel));
-        var mails = new DigestMail(council.Id, council.Name, units.ToDictionary(u => u.Id, u => u.Name), settings.ReplyTo, mail);
-        await store.Add(day, [.. made.Digests.Select(mails.Of)], made.Unreached, cancel);
+        var made = await new DigestMaking(session, council, mail).Planned(day, last, cancel);
+        await store.Add(day, [.. made.Mails.Select(m => m.Mail)], made.Unreached, cancel);
         await session.Commit(cancel);
-        log.LogInformation("{Council}: {Mails} reminders made for {Day}", council.Name, made.Digests.Count, day);
-        return made.Digests.Count;
+        log.LogInformation("{Council}: {Mails} reminders made for {Day}", council.Name, made.Mails.Count, day);
+        return made.Mails.Count;
     }
 }

@@ -11,19 +11,24 @@ namespace Tracker.Jobs.Reminders;
 /// <summary>What a digest says: a subject with its numbers, the same as text and as HTML, each item a link.</summary>
 internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDictionary<Guid, string> units, string? replyTo, MailOptions options)
 {
-    public const string Kind = "digest";
+    /// <summary>By the plan of the working day.</summary>
+    public const string Planned = "digest";
+
+    /// <summary>At somebody's wish.</summary>
+    public const string AtOnce = "now";
 
     // A mail is read on the way; everything else is in the program.
     private const int MostListed = 100;
 
-    public NewMail Of(Digest digest)
+    public NewMail Of(Digest digest, string kind)
     {
         var sections = Sections(digest);
+        var id = Guid.CreateVersion7();
         // From the key alone, so that whoever makes it makes the same.
-        var messageId = string.Create(CultureInfo.InvariantCulture, $"<{Kind}.{digest.Day:yyyyMMdd}.{digest.To.Id:N}.{council:N}@{options.Domain}>");
+        var messageId = string.Create(CultureInfo.InvariantCulture, $"<{kind}.{digest.Day:yyyyMMdd}.{digest.To.Id:N}.{council:N}@{options.Domain}>");
         return new(
-            Guid.CreateVersion7(), digest.To.Id, Kind, digest.To.Email!, digest.To.Name, replyTo, Subject(digest, sections), messageId,
-            Text(digest, sections), Html(digest, sections), digest.Reminders);
+            id, digest.To.Id, digest.To.UnitId, kind, digest.To.Email!, digest.To.Name, replyTo, Subject(digest, sections), messageId,
+            Text(digest, sections, id), Html(digest, sections, id), ReminderLink.NewToken(), digest.Reminders);
     }
 
     private sealed record Section(string Heading, string Counted, IReadOnlyList<Reminder> Reminders);
@@ -43,6 +48,10 @@ internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDict
 
     private static string? Others(Digest digest) =>
         digest.OthersOverdue > 0 ? $"Ngoài ra còn {Vietnamese.Number(digest.OthersOverdue)} việc quá hạn đã nhắc trong những ngày trước." : null;
+
+    private string Receipt(Guid mail) => $"{options.PublicAddress.TrimEnd('/')}{ReminderLink.Place(mail)}";
+
+    private const string ReceiptAsked = "Đã nhận được thư này? Hãy mở liên kết sau để báo Văn phòng biết (không cần đăng nhập):";
 
     private string All(Digest digest) => $"{options.PublicAddress.TrimEnd('/')}/viec?unit={digest.To.UnitId}";
 
@@ -65,7 +74,7 @@ internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDict
         return string.Join("; ", parts);
     }
 
-    private string Text(Digest digest, List<Section> sections)
+    private string Text(Digest digest, List<Section> sections, Guid mail)
     {
         var text = new StringBuilder();
         text.AppendLine($"Kính gửi: {OneLine(digest.To.Name)}").AppendLine().AppendLine(Opening(digest));
@@ -80,10 +89,10 @@ internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDict
         text.AppendLine();
         if (Others(digest) is { } others)
             text.AppendLine(others);
-        return text.AppendLine($"Việc chưa xong của đơn vị: {All(digest)}").ToString();
+        return text.AppendLine($"Việc chưa xong của đơn vị: {All(digest)}").AppendLine().AppendLine(ReceiptAsked).AppendLine(Receipt(mail)).ToString();
     }
 
-    private string Html(Digest digest, List<Section> sections)
+    private string Html(Digest digest, List<Section> sections, Guid mail)
     {
         var html = new StringBuilder();
         html.Append("<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\"></head><body style=\"font-family:Arial,sans-serif;font-size:15px;line-height:1.5\">");
@@ -99,7 +108,9 @@ internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDict
         }
         if (Others(digest) is { } others)
             html.Append($"<p>{Safe(others)}</p>");
-        return html.Append($"<p><a href=\"{Safe(All(digest))}\">Việc chưa xong của đơn vị</a></p></body></html>").ToString();
+        html.Append($"<p><a href=\"{Safe(All(digest))}\">Việc chưa xong của đơn vị</a></p>");
+        html.Append($"<p style=\"border-top:1px solid #c9c5bc;padding-top:12px\"><a href=\"{Safe(Receipt(mail))}\">Tôi đã nhận được thư này</a> (báo cho Văn phòng biết, không cần đăng nhập)</p>");
+        return html.Append("</body></html>").ToString();
     }
 
     private static string? More(Section section) =>

@@ -3,6 +3,8 @@ using Npgsql;
 using Tracker.Db;
 using Tracker.Db.Councils;
 using Tracker.Db.Reminders;
+using Tracker.Domain.Councils;
+using Tracker.Domain.Schedules;
 using Tracker.Domain.Text;
 using Tracker.Jobs.Mail;
 
@@ -33,8 +35,9 @@ public sealed class Outbox(Database database, CouncilStore councils, MailOptions
         {
             using var mailer = new Mailer(options);
             var round = new Round();
-            foreach (var council in await councils.All(cancel))
-                if (!await SendAll(council.Id, mailer, round, cancel))
+            // Where reminding is switched off, what waits goes on waiting.
+            foreach (var council in (await councils.All(cancel)).Where(c => c.Settings.Reminders.Enabled))
+                if (!await Send(council, mailer, round, cancel))
                     break;
             return round.Said;
         }
@@ -42,6 +45,30 @@ public sealed class Outbox(Database database, CouncilStore councils, MailOptions
         {
             Volatile.Write(ref _running, 0);
         }
+    }
+
+    /// <summary>Sends what waits of one council.</summary>
+    /// <returns>False when the server seems to be away.</returns>
+    public Task<bool> Send(Council council, Mailer mailer, CancellationToken cancel) => Send(council, mailer, new(), cancel);
+
+    private async Task<bool> Send(Council council, Mailer mailer, Round round, CancellationToken cancel)
+    {
+        await GiveUpOld(council, cancel);
+        return await SendAll(council.Id, mailer, round, cancel);
+    }
+
+    /// <summary>What has waited since before the last working day is nobody's news any more; whoever wants it sent all the same queues it again.</summary>
+    private async Task GiveUpOld(Council council, CancellationToken cancel)
+    {
+        var calendar = new WorkingCalendar(council.Settings.SpecialDays);
+        var day = calendar.Before(Council.DayOf(database.Now));
+        await using var session = database.Open(council.Id);
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        var given = await new OutboxStore(session).GiveUpOld(
+            new(midnight, Council.TimeZone.GetUtcOffset(midnight)), "Thư đã chờ quá một ngày làm việc (máy tắt lâu, hoặc dữ liệu vừa phục hồi từ bản sao lưu) nên không tự gửi nữa.", cancel);
+        await session.Commit(cancel);
+        if (given > 0)
+            log.LogWarning("{Council}: {Mails} reminders had waited for too long and were given up", council.Name, given);
     }
 
     /// <returns>False when the server seems to be away.</returns>
@@ -97,7 +124,7 @@ public sealed class Outbox(Database database, CouncilStore councils, MailOptions
     private async Task Failed(Guid council, ClaimedMail mail, MailFailed why)
     {
         await using var session = database.Open(council);
-        DateTimeOffset? next = why.ForGood || mail.Attempt > Waits.Length ? null : session.Now + Waits[mail.Attempt - 1];
+        DateTimeOffset? next = why.ForGood || mail.Try > Waits.Length ? null : session.Now + Waits[mail.Try - 1];
         await new OutboxStore(session).Failed(mail, why.Message, next);
         await session.Commit();
         log.LogWarning("Mail {Mail} was not sent: {Why}", mail.Id, why.Message);

@@ -28,6 +28,8 @@ public sealed class RightsTests
         Administrator,
         /// <summary>Office, administrator, standing committee.</summary>
         Deciding,
+        /// <summary>The same, and a unit.</summary>
+        Reminded,
         /// <summary>Office, administrator, and the unit that leads the item.</summary>
         Leading,
         /// <summary>The same, and units that cooperate.</summary>
@@ -45,6 +47,10 @@ public sealed class RightsTests
         ("GET /thiet-lap", Anybody, null),
         ("POST /thiet-lap", Anybody, null),
         ("POST /api/session", Anybody, """{"username":"x","password":"y"}"""),
+
+        // Whoever holds the link in a mail.
+        ("GET /da-nhan/{token}", Anybody, null),
+        ("POST /da-nhan/{token}", Anybody, null),
 
         // Reading.
         ("GET /", Readers, null),
@@ -186,6 +192,26 @@ public sealed class RightsTests
         ("GET /quan-tri/lich-chay", Administrator, null),
         ("POST /quan-tri/lich-chay/{job}/chay-ngay", Administrator, null),
         ("POST /quan-tri/lich-chay/kiem-tra", Administrator, null),
+        ("GET /nhac-viec", Reminded, null),
+        ("GET /nhac-viec/{id:guid}", Reminded, null),
+        ("GET /nhac-viec/xem-truoc", Reminded, null),
+        ("GET /nhac-viec/don-doc", Reminded, null),
+        ("GET /nhac-viec/don-doc.xlsx", Reminded, null),
+        ("GET /nhac-viec/tam-dung", Reminded, null),
+        ("POST /nhac-viec/gui-ngay", Office, null),
+        ("POST /nhac-viec/{id:guid}/gui-lai", Office, null),
+        ("POST /nhac-viec/{id:guid}/thu-hoi", Office, null),
+        ("POST /nhac-viec/tam-dung", Office, null),
+        ("POST /nhac-viec/tam-dung/{id:guid}/nhac-lai", Office, null),
+        ("GET /api/reminders", Reminded, null),
+        ("GET /api/reminders/{id:guid}", Reminded, null),
+        ("GET /api/reminders/preview", Reminded, null),
+        ("GET /api/reminders/pauses", Reminded, null),
+        ("POST /api/reminders/sendings", Office, "{}"),
+        ("POST /api/reminders/{id:guid}/queueing", Office, null),
+        ("DELETE /api/reminders/{id:guid}/link", Office, null),
+        ("POST /api/reminders/pauses", Office, """{"reason":""}"""),
+        ("DELETE /api/reminders/pauses/{id:guid}", Office, null),
 
         ("GET /api/journal", Deciding, null),
         ("GET /nhat-ky", Deciding, null),
@@ -277,6 +303,7 @@ public sealed class RightsTests
         (Who.Administrator, _) => false,
         (_, Role.Office) => true,
         (Deciding, Role.StandingCommittee) => true,
+        (Reminded, Role.StandingCommittee or Role.Unit) => true,
         (Leading, Role.Unit) => part == Part.Leads,
         (TakingPart, Role.Unit) => part != Part.None,
         _ => false,

@@ -50,6 +50,20 @@ public sealed class RestoreTests
         Assert.That(await BackedUpCouncils.Build(await Restored(_file)), Is.EqualTo(await BackedUpCouncils.Build(await TestCluster.NewDatabase())));
 
     [Test]
+    public async Task Mails_that_waited_when_it_was_made_are_not_sent_by_themselves_after_a_restore()
+    {
+        await using var council = await Reminders.RemindedCouncil.New(new StandingClock(Reminders.RemindedCouncil.Monday.AddDays(-364)));
+        await council.Person("Trần Quốc Việt", "viet@example.vn");
+        await council.Item("Giám sát", -3);
+        Assert.That(await council.Digests().Make(council.Council), Is.EqualTo(1));
+        var file = _folder.New();
+        await Backup.Write(council.Place.Owner, file, council.Database.Now);
+
+        await using var superuser = new NpgsqlConnection((await Restored(file)).Superuser);
+        Assert.That(await superuser.QueryAsync<string>("select state || ': ' || last_error from reminder_mails"), Has.One.StartsWith("givenUp: Bỏ vì khôi phục"));
+    }
+
+    [Test]
     public async Task After_a_restore_histories_go_on_with_the_next_number()
     {
         var place = await Restored(_file);

@@ -11,7 +11,7 @@ public sealed class BrowserTests
         "/", "/chuong-trinh?figure=overdue&year=2019&asOf=2019-11-30", "/chuong-trinh?year=2019&asOf=2019-11-30&figure=total&q=giam+sat", "/phat-sinh?year=2019&asOf=2019-11-30", "/tang-truong", "/huong-dan", "/khong-co",
         "/?year=2019&asOf=2019-08-15&unit=Ban+KTNS", "/tang-truong?asOf=2019-11-30&from=2017&to=2019", "/so-sanh?year=2019&asOf=2019-11-30", "/so-sanh?year=2019&asOf=2019-11-30&figure=completed",
         "/chuong-trinh?year=2019&asOf=2019-11-30&cols=number,title,lead,leader,due,state,completedOn,document&order=state&leader=Trưởng+Ban+Pháp+chế",
-        "/qua-han?asOf=2019-11-30", "/qua-han?asOf=2019-11-30&figure=dueSoon", "/viec", "/viec?unit=Ban+KTNS&asOf=2019-06-30", "/tim", "/tim?q=giam+sat", "/tim?q=ban",
+        "/qua-han?asOf=2019-11-30", "/qua-han?asOf=2019-11-30&figure=dueSoon", "/viec", "/viec?unit=Ban+KTNS&asOf=2019-06-30", "/tim", "/tim?q=giam+sat", "/tim?q=ban", "/da-nhan/khong-co",
     ];
 
     private TestApp _app = null!;
@@ -101,7 +101,7 @@ public sealed class BrowserTests
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
-        foreach (var address in Addresses.Where(a => a != "/khong-co"))
+        foreach (var address in Addresses.Where(a => !a.EndsWith("/khong-co")))
             await page.GotoAsync(new Uri(_app.Address, address).ToString());
         Assert.That(complaints, Is.Empty);
     }

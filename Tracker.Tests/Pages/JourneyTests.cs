@@ -202,7 +202,7 @@ public sealed class JourneyTests
         (Role.Office, "/tai-khoan"), (Role.Office, "/chuong-trinh?asOf=2019-12-02"), (Role.Office, "/chuong-trinh?asOf=2019-12-02&ghi={open}"), (Role.Office, "/nhiem-vu/{open}"),
         (Role.Office, "/phat-sinh/nhap"), (Role.Office, "/chuong-trinh/nhap"), (Role.Office, "/quan-tri/chuong-trinh"), (Role.Office, "/quan-tri/chuong-trinh/{programme}/khep-lai"),
         (Role.Administrator, "/quan-tri/don-vi"), (Role.Administrator, "/quan-tri/don-vi/moi"), (Role.Administrator, "/quan-tri/nguoi"), (Role.Administrator, "/quan-tri/tai-khoan"),
-        (Role.Administrator, "/quan-tri/tai-khoan/moi"), (Role.Administrator, "/quan-tri/thiet-lap"), (Role.Administrator, "/quan-tri/lich-chay"), (Role.Administrator, "/nhat-ky"), (Role.Unit, "/nhiem-vu/{done}"), (Role.Unit, "/viec"), (Role.StandingCommittee, "/viec"),
+        (Role.Administrator, "/quan-tri/tai-khoan/moi"), (Role.Administrator, "/quan-tri/thiet-lap"), (Role.Administrator, "/quan-tri/lich-chay"), (Role.Administrator, "/nhat-ky"), (Role.Office, "/nhac-viec"), (Role.Office, "/nhac-viec/xem-truoc"), (Role.Office, "/nhac-viec/tam-dung"), (Role.Office, "/nhac-viec/don-doc?unit=Ban+PC"), (Role.Unit, "/nhiem-vu/{done}"), (Role.Unit, "/viec"), (Role.StandingCommittee, "/viec"),
     ];
 
     [Test]

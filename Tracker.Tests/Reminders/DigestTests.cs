@@ -50,6 +50,22 @@ public sealed class DigestTests
     }
 
     [Test]
+    public async Task What_is_entered_after_the_mornings_mails_is_told_on_the_next_working_day()
+    {
+        await _council.Person("Trần Quốc Việt", "viet@example.vn");
+        Assert.That(await _council.Digests().Make(_council.Council), Is.Zero);
+        _clock.Now = RemindedCouncil.Monday.AddHours(2);
+        var due = await _council.Item("Giao lúc 10 giờ, hạn ngày mai", 1);
+
+        _clock.Now = RemindedCouncil.Monday.AddDays(1);
+        await _council.Digests().Make(_council.Council);
+        Assert.That(await _council.Look<string>("select item_id || ' ' || reason from reminder_mail_items"), Is.EqualTo([$"{due} dueSoon"]));
+        _clock.Now = RemindedCouncil.Monday.AddDays(2);
+        await _council.Digests().Make(_council.Council);
+        Assert.That(await _council.Look<string>("select reason from reminder_mail_items order by due_on, reason"), Is.EqualTo(["dueSoon", "overdue"]));
+    }
+
+    [Test]
     public async Task Done_withdrawn_void_and_undated_items_and_those_of_a_closed_programme_remind_nobody()
     {
         await _council.Person("Trần Quốc Việt", "viet@example.vn");

@@ -1,3 +1,8 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Tracker.Db.People;
+using Tracker.Db.Reminders;
 using Tracker.Jobs.Mail;
 
 namespace Tracker.Tests.Reminders;
@@ -170,6 +175,66 @@ public sealed class OutboxTests
 
         Assert.That(_server.Mails, Is.Empty);
         Assert.That(await States(), Is.EqualTo(["viet@example.vn failed 1"]));
+    }
+
+    [Test]
+    public async Task With_starttls_mails_go_only_to_a_server_whose_certificate_is_good()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        await using var server = new SmtpServer(certificate);
+        await _council.Person("Trần Quốc Việt", "viet@example.vn");
+        await _council.Item("Giám sát", -3);
+        await Made();
+        var mail = _mail with { Host = "localhost", Port = server.Port, StartTls = true, Timeout = TimeSpan.FromSeconds(10) };
+
+        await _council.Outbox(mail).Run(default);
+        Assert.That(server.Mails, Is.Empty, "nobody vouches for it");
+        Assert.That((await States()).Single(), Does.EndWith("failed 1"));
+
+        _clock.Now = _clock.Now.AddMinutes(2);
+        // The one hook that the mail client has; here it vouches for this certificate and no other.
+#pragma warning disable SYSLIB0014
+        ServicePointManager.ServerCertificateValidationCallback = (_, theirs, _, _) => theirs?.GetCertHashString() == certificate.GetCertHashString();
+        try
+        {
+            await _council.Outbox(mail).Run(default);
+        }
+        finally
+        {
+            ServicePointManager.ServerCertificateValidationCallback = null;
+        }
+#pragma warning restore SYSLIB0014
+        Assert.That(server.Mails.Single().Subject, Does.StartWith("Ban Pháp chế: 1 việc quá hạn"));
+        Assert.That((await States()).Single(), Does.EndWith("sent 2"));
+    }
+
+    [Test]
+    public async Task What_has_waited_for_more_than_a_working_day_is_given_up_and_can_be_queued_again()
+    {
+        var person = await _council.Person("Trần Quốc Việt", "viet@example.vn");
+        await _council.Item("Giám sát", -3);
+        await Made();
+        // As a backup of Monday that is restored on Wednesday.
+        _clock.Now = _clock.Now.AddDays(2);
+
+        await _council.Outbox(_mail).Run(default);
+        Assert.That(_server.Mails, Is.Empty);
+        Assert.That(await States(), Is.EqualTo(["viet@example.vn givenUp 0"]));
+        Assert.That(await _council.Look<string>("select last_error from reminder_mails"), Has.One.Contains("sao lưu"));
+
+        await using (var session = _council.Open())
+        {
+            var people = new PersonStore(session);
+            await people.Change((await people.Find(person))! with { Email = "moi@example.vn" });
+            var mail = (await new ReminderLog(session).List(new(null))).Items.Single();
+            Assert.That(await new OutboxStore(session).QueueAgain(mail.Id), Is.True);
+            await session.Commit();
+        }
+        await _council.Outbox(_mail).Run(default);
+        Assert.That(_server.Mails.Select(m => m.To), Is.EqualTo(["moi@example.vn"]));
     }
 
     [Test]

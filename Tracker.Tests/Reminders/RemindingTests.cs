@@ -56,6 +56,55 @@ public sealed class RemindingTests
         Assert.That(string.Join(' ', mailed.Select(d => $"{d.Day}/{d.Month}")), Is.EqualTo(expected));
     }
 
+    /// <summary>Whatever the day on which it is due and the morning after which it was entered: whoever could be told by the due day was.</summary>
+    [Test]
+    public void No_item_passes_its_due_day_unreminded_that_was_known_on_a_working_morning_by_then()
+    {
+        var untold = new List<string>();
+        foreach (var due in Enumerable.Range(0, 120).Select(n => new DateOnly(2026, 1, 12).AddDays(n)))
+            foreach (var known in Enumerable.Range(0, 25).Select(n => due.AddDays(-n)))
+            {
+                var told = false;
+                DateOnly? last = known.AddDays(-1);
+                while (!Calendar.IsWorkingDay(last.Value))
+                    last = last.Value.AddDays(-1);
+                var isNew = true;
+                for (var day = known; day <= due; day = day.AddDays(1))
+                {
+                    told |= Reminding().On(day, last, [Item(due) with { IsNew = isNew }]).Digests.Any(d => d.To == Officer);
+                    if (Calendar.IsWorkingDay(day))
+                        (last, isNew) = (day, false);
+                }
+                if (!told && Calendar.Count(known, due) > 0)
+                    untold.Add($"due {due}, known {known}");
+            }
+        Assert.That(untold, Is.Empty);
+    }
+
+    [Test]
+    public void What_is_entered_late_is_told_on_the_next_working_morning_and_then_as_everything_else()
+    {
+        var entered = Item(new(2026, 11, 27)) with { IsNew = true };
+        Assert.That(Reminding().On(new(2026, 11, 20), new(2026, 11, 19), [entered]).Digests.Single(d => d.To == Officer).Reminders.Single().WorkingDaysLeft, Is.EqualTo(5));
+        Assert.That(Reminding().On(new(2026, 11, 17), new(2026, 11, 16), [entered]).Digests, Is.Empty, "further off than the first reminder");
+        Assert.That(Reminding().On(new(2026, 12, 3), new(2026, 12, 2), [entered]).Digests.Single(d => d.To == Officer).Reminders.Single().Reason, Is.EqualTo(ReminderReason.Overdue));
+        Assert.That(Reminding().On(new(2026, 12, 3), new(2026, 12, 2), [entered with { IsNew = false }]).Digests, Is.Empty, "overdue for six days, told on the first and again on the eighth");
+    }
+
+    [Test]
+    public void While_somebody_is_paused_the_others_of_the_unit_are_told_and_a_unit_without_others_is_no_finding()
+    {
+        var item = Item(new(2026, 11, 27)) with { Officer = Officer.Name };
+        var paused = new Paused(new HashSet<Guid> { Officer.Id }, new HashSet<Guid>());
+        var made = new Reminding(new(), Calendar, [Board, Office, Committee], Everybody, paused).On(new(2026, 11, 30), null, [item]);
+        Assert.That(made.Digests.Select(d => d.To), Is.EquivalentTo([Colleague, Head, Deputy]));
+
+        made = new Reminding(new(), Calendar, [Board, Office, Committee], [Officer], paused).On(new(2026, 11, 30), null, [item]);
+        Assert.That((made.Digests.Count, made.Unreached.Count), Is.EqualTo((0, 0)));
+        made = new Reminding(new(), Calendar, [Board, Office, Committee], Everybody, new(new HashSet<Guid>(), new HashSet<Guid> { item.Id })).On(new(2026, 11, 30), null, [item]);
+        Assert.That(made.Digests, Is.Empty);
+    }
+
     [Test]
     public void What_was_missed_while_the_program_was_off_comes_once_on_the_next_working_day()
     {

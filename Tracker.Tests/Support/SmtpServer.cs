@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -64,8 +67,12 @@ public sealed class SmtpServer : IAsyncDisposable
     private readonly ConcurrentQueue<ReceivedMail> _mails = new();
     private readonly Task _listening;
 
-    public SmtpServer()
+    private readonly X509Certificate2? _certificate;
+
+    /// <param name="certificate">Offers STARTTLS with it, and takes no mail without; null knows nothing of TLS.</param>
+    public SmtpServer(X509Certificate2? certificate = null)
     {
+        _certificate = certificate;
         _listener.Start();
         _listening = Listen();
     }
@@ -103,9 +110,10 @@ public sealed class SmtpServer : IAsyncDisposable
         try
         {
             using (client)
-            using (var reader = new StreamReader(client.GetStream(), Encoding.Latin1))
             {
-                Task Say(string line) => client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), _stop.Token).AsTask();
+                Stream stream = client.GetStream();
+                var reader = new StreamReader(stream, Encoding.Latin1);
+                Task Say(string line) => stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), _stop.Token).AsTask();
                 var to = "";
                 await Say("220 test");
                 while (await reader.ReadLineAsync(_stop.Token) is { } line)
@@ -113,6 +121,19 @@ public sealed class SmtpServer : IAsyncDisposable
                     var conduct = Conduct(to);
                     switch (line.Split(' ', ':')[0].ToUpperInvariant())
                     {
+                        case "EHLO" when _certificate is not null && stream is not SslStream:
+                            await Say("250-test");
+                            await Say("250 STARTTLS");
+                            break;
+                        case "STARTTLS" when _certificate is not null:
+                            await Say("220 Go on");
+                            var secure = new SslStream(stream);
+                            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+                            (stream, reader) = (secure, new StreamReader(secure, Encoding.Latin1));
+                            break;
+                        case "MAIL" when _certificate is not null && stream is not SslStream:
+                            await Say("530 5.7.0 Must issue a STARTTLS command first");
+                            break;
                         case "RCPT":
                             to = line.Split('<', '>')[1];
                             await Say(Conduct(to) switch { SmtpConduct.RefuseForGood => "550 5.1.1 No such user", SmtpConduct.RefuseForNow => "450 4.2.0 Try again later", _ => "250 OK" });
@@ -146,7 +167,7 @@ public sealed class SmtpServer : IAsyncDisposable
                 }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException or AuthenticationException)
         {
             // The other end is gone, or the test is over.
         }

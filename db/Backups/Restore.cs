@@ -1,5 +1,7 @@
 using Dapper;
 using Npgsql;
+using Tracker.Db.Reminders;
+using Tracker.Domain.Councils;
 using Tracker.Domain.Figures;
 
 namespace Tracker.Db.Backups;
@@ -121,9 +123,21 @@ public sealed class Restore
             await Execute(connection, $"alter sequence public.{Catalogue.Quote(name)} restart with {last + 1}", cancel);
 
         await _migrator.ApplyWithin(transaction, _newest, cancel);
+        await KeepMails(transaction, cancel);
         await Execute(connection, $"analyze {string.Join(", ", (await Catalogue.Tables(connection, cancel)).Select(t => t.Quoted))}", cancel);
         if (ComparesFigures(Manifest))
             await CheckFigures(transaction, cancel);
+    }
+
+    private const string UnsentMails = "Bỏ vì khôi phục: thư đang chờ trong bản sao lưu, không rõ sau đó đã gửi chưa.";
+
+    /// <summary>Mails that waited when the backup was made may have gone out since; what is of an earlier day than the restoring isn't sent by itself.</summary>
+    private async Task KeepMails(NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        var database = new Database(_owner, TimeProvider.System);
+        var today = Council.DayOf(database.Now).ToDateTime(TimeOnly.MinValue);
+        foreach (var council in Manifest.Councils)
+            await new OutboxStore(await Session.Within(transaction, database, council.Id, cancel)).GiveUpOld(new(today, Council.TimeZone.GetUtcOffset(today)), UnsentMails, cancel);
     }
 
     /// <summary>Makes sure that there is no council, and no newer schema than the backup's.</summary>

@@ -5,26 +5,59 @@ using Tracker.Domain.Reminders;
 namespace Tracker.Db.Reminders;
 
 /// <summary>A mail as it is to be sent. The same person, day and kind is the same mail, under the same <paramref name="MessageId"/>.</summary>
+/// <param name="LinkToken">What stands in it at <see cref="ReminderLink.Place"/> when it goes out.</param>
 public sealed record NewMail(
-    Guid Id, Guid PersonId, string Kind, string Address, string Name, string? ReplyTo, string Subject, string MessageId, string TextBody, string HtmlBody, IReadOnlyList<Reminder> Items);
+    Guid Id, Guid PersonId, Guid UnitId, string Kind, string Address, string Name, string? ReplyTo, string Subject, string MessageId, string TextBody, string HtmlBody, string LinkToken,
+    IReadOnlyList<Reminder> Items);
+
+/// <summary>The last day whose planned mails are made, and when they were.</summary>
+public sealed record LastMails
+{
+    public DateOnly Day { get; init; }
+    public DateTimeOffset MadeAt { get; init; }
+}
 
 /// <summary>Reads what a day's mails are made from, and keeps them: the mails, what each lists and that the day is done, all in the caller's transaction.</summary>
 public sealed class ReminderStore(Session session)
 {
     private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.reminders:' || @Council::text, 0))";
 
-    private const string LastSql = "select max(day) from reminder_days where council_id = @Council";
+    private const string LastSql = """
+        select day, made_at
+        from reminder_days
+        where council_id = @Council
+        order by day desc
+        limit 1
+        """;
 
-    /// <summary>Makes everybody else wait to the end of the transaction who wants to make mails too, and tells the last day that has some; null when none has.</summary>
-    public async Task<DateOnly?> Begin(CancellationToken cancel = default)
+    /// <summary>The last day that has its mails; null when none has.</summary>
+    public Task<LastMails?> Last(CancellationToken cancel = default) => session.Find<LastMails>(LastSql, cancel: cancel);
+
+    /// <summary>Makes everybody else wait to the end of the transaction who wants to make mails too, and tells the last day that has some.</summary>
+    public async Task<LastMails?> Begin(CancellationToken cancel = default)
     {
         await session.Execute(LockSql, cancel: cancel);
-        return await session.Find<DateOnly?>(LastSql, cancel: cancel);
+        return await Last(cancel);
     }
 
     // Open as Counting has it. Programmes as ProgrammeStore has them: not void, and not closed by that day.
+    // New is what wasn't open with that due day on the day of the last mails, as known when they were made, and is known now.
     private const string OpenItemsSql = """
-        select item_id as id, number, title, lead_unit_id, officer, responsible_leader, due_on, due_provisional, reported_on
+        select
+            item_id as id, number, title, lead_unit_id, officer, responsible_leader, due_on, due_provisional, reported_on,
+            @LastMadeAt::timestamptz is not null and known_from <= @Now and not exists (
+                select
+                from item_spans e
+                where e.council_id = @Council
+                    and e.item_id = s.item_id
+                    and e.known_from <= @LastMadeAt
+                    and e.known_to > @LastMadeAt
+                    and e.from_on <= @LastDay
+                    and e.to_on > @LastDay
+                    and e.ending is null
+                    and e.state in ('notStarted', 'inProgress')
+                    and e.due_on = s.due_on
+            ) as is_new
         from item_spans s
         where council_id = @Council
             and known_to = 'infinity'
@@ -44,8 +77,8 @@ public sealed class ReminderStore(Session session)
         """;
 
     /// <summary>Open items due by that day, the last looked at; none of a programme that is closed.</summary>
-    public async Task<IReadOnlyList<OpenItem>> OpenItems(DateOnly day, DateOnly dueTo, CancellationToken cancel = default) =>
-        [.. (await session.Query<ItemRow>(OpenItemsSql, new { day, dueTo }, cancel)).Select(r => r.ToItem())];
+    public async Task<IReadOnlyList<OpenItem>> OpenItems(DateOnly day, DateOnly dueTo, LastMails? last, CancellationToken cancel = default) =>
+        [.. (await session.Query<ItemRow>(OpenItemsSql, new { day, dueTo, LastDay = last?.Day, LastMadeAt = last?.MadeAt, session.Now }, cancel)).Select(r => r.ToItem())];
 
     private const string AddresseesSql = """
         select id, name, job_title, unit_id, email
@@ -68,10 +101,12 @@ public sealed class ReminderStore(Session session)
 
     // Claimed by their key: only what comes back is new, and only that gets its items.
     private const string AddMailsSql = """
-        insert into reminder_mails (council_id, id, person_id, day, kind, address, name, reply_to, subject, message_id, text_body, html_body, created_at, state, next_attempt_at)
-        select @Council, id, person_id, @Day, kind, address, name, reply_to, subject, message_id, text_body, html_body, @Now, 'queued', @Now
+        insert into reminder_mails (
+            council_id, id, person_id, unit_id, day, kind, address, name, reply_to, subject, message_id, text_body, html_body, link_token, created_at, state, queued_at, next_attempt_at
+        )
+        select @Council, id, person_id, unit_id, @Day, kind, address, name, reply_to, subject, message_id, text_body, html_body, link_token, @Now, 'queued', @Now, @Now
         from jsonb_to_recordset(@Rows::jsonb)
-            as m(id uuid, person_id uuid, kind text, address text, name text, reply_to text, subject text, message_id text, text_body text, html_body text)
+            as m(id uuid, person_id uuid, unit_id uuid, link_token text, kind text, address text, name text, reply_to text, subject text, message_id text, text_body text, html_body text)
         on conflict (council_id, person_id, day, kind) do nothing
         returning id
         """;
@@ -83,21 +118,40 @@ public sealed class ReminderStore(Session session)
             as i(mail_id uuid, item_id uuid, unit_id uuid, reason text, due_on date, days_overdue int)
         """;
 
-    /// <summary>Keeps a day's mails; every working day is kept, also one without any.</summary>
+    private const string AddLinksSql = """
+        insert into reminder_links (council_id, mail_id, token_hash, expires_at)
+        select @Council, mail_id, token_hash, @ExpiresAt
+        from unnest(@Mails::uuid[], @Hashes::bytea[]) as l(mail_id, token_hash)
+        """;
+
+    /// <summary>Keeps a day's planned mails; every working day is kept, also one without any.</summary>
     public async Task Add(DateOnly day, IReadOnlyCollection<NewMail> mails, IReadOnlyList<Guid> unreached, CancellationToken cancel = default)
     {
         await session.Execute(AddDaySql, new { day, session.Now, Mails = mails.Count, Unreached = unreached.ToArray() }, cancel);
+        await Add(day, mails, cancel);
+    }
+
+    /// <summary>Keeps mails that go out on a day.</summary>
+    /// <returns>Those that are new.</returns>
+    public async Task<IReadOnlySet<Guid>> Add(DateOnly day, IReadOnlyCollection<NewMail> mails, CancellationToken cancel = default)
+    {
         if (mails.Count == 0)
-            return;
-        var rows = Json(mails.Select(m => new { m.Id, m.PersonId, m.Kind, m.Address, m.Name, m.ReplyTo, m.Subject, m.MessageId, m.TextBody, m.HtmlBody }));
+            return new HashSet<Guid>();
+        var rows = Json(mails.Select(m => new { m.Id, m.PersonId, m.UnitId, m.Kind, m.Address, m.Name, m.ReplyTo, m.Subject, m.MessageId, m.TextBody, m.HtmlBody, m.LinkToken }));
         var added = (await session.Query<Guid>(AddMailsSql, new { day, session.Now, rows }, cancel)).ToHashSet();
+        var linked = mails.Where(m => added.Contains(m.Id)).ToArray();
+        await session.Execute(AddLinksSql, new
+        {
+            Mails = linked.Select(m => m.Id).ToArray(), Hashes = linked.Select(m => ReminderLink.HashOf(m.LinkToken)).ToArray(), ExpiresAt = session.Now + ReminderLink.Life,
+        }, cancel);
         await session.Execute(AddItemsSql, new
         {
-            rows = Json(mails.Where(m => added.Contains(m.Id)).SelectMany(m => m.Items.Select(r => new
+            rows = Json(linked.SelectMany(m => m.Items.Select(r => new
             {
                 MailId = m.Id, ItemId = r.Item.Id, UnitId = r.Item.LeadUnitId, Reason = ItemStore.Text(r.Reason), r.Item.DueOn, r.DaysOverdue,
             }))),
         }, cancel);
+        return added;
     }
 
     private static string Json<T>(IEnumerable<T> rows) => JsonSerializer.Serialize(rows, Database.Rows);
@@ -113,8 +167,9 @@ public sealed class ReminderStore(Session session)
         public DateOnly DueOn { get; init; }
         public bool DueProvisional { get; init; }
         public DateOnly? ReportedOn { get; init; }
+        public bool IsNew { get; init; }
 
-        public OpenItem ToItem() => new(Id, Number, Title, LeadUnitId, Officer, ResponsibleLeader, DueOn, DueProvisional, ReportedOn);
+        public OpenItem ToItem() => new(Id, Number, Title, LeadUnitId, Officer, ResponsibleLeader, DueOn, DueProvisional, ReportedOn, IsNew);
     }
 
     private sealed record PersonRow

@@ -71,6 +71,17 @@ public static class FieldWords
         ["daysOff"] = "Ngày nghỉ",
         ["workingDays"] = "Ngày làm bù",
         ["opensOn"] = "Mở trang theo ngày",
+        ["person"] = "Người",
+        ["until"] = "Đến hết ngày",
+        ["remindersEnabled"] = "Nhắc việc qua thư",
+        ["remindBefore"] = "Nhắc trước hạn (ngày làm việc)",
+        ["remindRepeat"] = "Nhắc lại việc quá hạn sau (ngày)",
+        ["remindLeader"] = "Báo lãnh đạo đơn vị khi quá hạn (ngày)",
+        ["remindCommittee"] = "Báo Thường trực khi quá hạn (ngày)",
+        ["remindOverview"] = "Thư tổng hợp hằng tuần",
+        ["remindFrom"] = "Giờ lập thư nhắc",
+        ["remindReplyTo"] = "Địa chỉ nhận thư trả lời",
+        ["remindTitles"] = "Chức danh lãnh đạo đơn vị",
         ["otherwise"] = "Những nội dung chưa chọn riêng",
     };
 
@@ -91,7 +102,8 @@ public static class FieldWords
         ("kind", _) when Enum.TryParse<ProgrammeKind>(value, true, out var programme) => programme.Name(),
         ("activityKind", _) when Enum.TryParse<ActivityKind>(value, true, out var kind) => kind.Name(),
         ("otherwise", _) when Enum.TryParse<OpenItemOutcome>(value, true, out var outcome) => outcome.Name(),
-        ("disabled" or "removed" or "completionNeedsConfirmation", "1") => "có",
+        ("remindOverview", _) when Settings.ReminderFields.Overviews.FirstOrDefault(o => o.Value == value && value.Length > 0).Text is { } day => day,
+        ("disabled" or "removed" or "completionNeedsConfirmation" or "remindersEnabled", "1") => "có",
         _ when Guid.TryParse(value, out _) => "đã chọn",
         _ => null,
     };
