@@ -16,6 +16,7 @@ using Tracker.Api.Pages;
 using Tracker.Api.People;
 using Tracker.Api.Programmes;
 using Tracker.Api.Reports;
+using Tracker.Api.Seals;
 using Tracker.Api.Settings;
 using Tracker.Api.Shared;
 using Tracker.Api.Units;
@@ -94,6 +95,9 @@ public static class TrackerApp
         services.AddScoped<CurveReading>();
         services.AddScoped<DifferenceReading>();
         services.AddScoped<ComparisonReading>();
+        services.AddScoped<ReportAsking>();
+        services.AddScoped<SealReading>();
+        services.AddScoped<SealWriting>();
         services.AddScoped<ItemReading>();
         services.AddScoped<ItemWriting>();
         services.AddScoped<ItemMaking>();
@@ -143,6 +147,7 @@ public static class TrackerApp
         api.MapSettings();
         api.MapImports();
         api.MapReports();
+        api.MapSeals();
         api.MapAccounts();
         api.MapJournal();
         api.MapSession();

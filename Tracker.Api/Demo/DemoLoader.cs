@@ -39,6 +39,7 @@ public sealed class DemoLoader(Database database, CouncilStore councils, AppOpti
             foreach (var workbook in Workbooks)
                 await Import(workbook, office, stop);
             await DemoYear.Make(database, office, stop);
+            await DemoSeal.Make(database, office, stop);
             await Accounts(stop);
             readiness.IsReady = true;
         }

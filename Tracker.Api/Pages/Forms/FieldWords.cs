@@ -71,6 +71,14 @@ public static class FieldWords
         ["daysOff"] = "Ngày nghỉ",
         ["workingDays"] = "Ngày làm bù",
         ["opensOn"] = "Mở trang theo ngày",
+        ["reportTitle"] = "Tên báo cáo",
+        ["paperNumber"] = "Số, ký hiệu",
+        ["issuer"] = "Cơ quan ban hành báo cáo",
+        ["symbol"] = "Ký hiệu sau số",
+        ["recipients"] = "Nơi nhận",
+        ["authority"] = "Ký thay mặt, thừa lệnh",
+        ["signerTitle"] = "Chức vụ người ký",
+        ["signerName"] = "Họ tên người ký",
         ["otherwise"] = "Những nội dung chưa chọn riêng",
     };
 
