@@ -12,7 +12,7 @@ using Tracker.Jobs.Seals;
 
 namespace Tracker.Api.Demo;
 
-/// <summary>A report of the current year's programme that was published, and what came to light afterwards: one completion that was none yet on that day, one that nobody had reported.</summary>
+/// <summary>A report of the current year's programme that was published, and what came to light afterwards: a completion that was none yet on that day, two that nobody had reported.</summary>
 internal static class DemoSeal
 {
     public static async Task Make(Database database, Account office, CancellationToken stop)
@@ -33,10 +33,10 @@ internal static class DemoSeal
     private static async Task Correct(Session session, Programme programme, Viewpoint view, DateOnly today, Recording by, CancellationToken stop)
     {
         var items = new ItemStore(session);
-        async Task<ItemRow?> First(Figure figure, Func<ItemFacts, bool> which) => (await items.List(
-            new() { Scopes = [new(programme.Year, Origin.Programme, programme.Id)], Figures = [figure], PageSize = int.MaxValue }, view, stop)).Items.LastOrDefault(i => which(i.Facts));
+        async Task<ItemRow[]> Last(Figure figure, int count) => [.. (await items.List(
+            new() { Scopes = [new(programme.Year, Origin.Programme, programme.Id)], Figures = [figure], PageSize = int.MaxValue }, view, stop)).Items.Where(i => i.Facts.DueOn < view.AsOf).TakeLast(count)];
         var entries = new List<NewEntry>();
-        if (await First(Figure.OnTime, f => f.DueOn < view.AsOf) is { } early)
+        foreach (var early in await Last(Figure.OnTime, 1))
         {
             var completion = (await items.Histories([early.Id], stop))[early.Id].Last(e => e.Entry.Change is Change.Progressed { State: State.Completed } && e.Entry.SupersededAt is null);
             var later = view.AsOf.AddDays(4);
@@ -44,7 +44,7 @@ internal static class DemoSeal
                 ? new(early.Id, later, new Change.Progressed(State.Completed, Reason: "Văn bản chỉ được ký sau ngày báo cáo"), completion.Entry.Sequence, $"{later.DayOfYear}/BC-HĐND")
                 : new(early.Id, completion.Entry.EffectiveOn, new Change.Progressed(State.InProgress, Reason: "Báo cáo mới là dự thảo, chưa ký"), completion.Entry.Sequence));
         }
-        if (await First(Figure.Overdue, f => f.MemberFrom < view.AsOf) is { } missed)
+        foreach (var missed in await Last(Figure.Overdue, 2))
             entries.Add(new(missed.Id, view.AsOf, new Change.Progressed(State.Completed, Reason: "Đơn vị gửi văn bản muộn"), null, $"{view.AsOf.DayOfYear}/BC-HĐND"));
         await new ItemRecorder(session).Record([], entries, by, cancel: stop);
     }

@@ -186,8 +186,8 @@ public sealed class GiaoBanDocument
         Table(Rows<Listed>(
         [
             new("TT", 10, o => $"{o.Place}"),
-            new("Nội dung", 72, o => o.Facts.Title, Left: true),
-            new("Cơ quan chủ trì", 32, o => _data.UnitName(o.Facts.LeadUnitId), Left: true),
+            new("Nội dung", 66, o => o.Facts.Title, Left: true),
+            new("Cơ quan chủ trì", 38, o => _data.UnitName(o.Facts.LeadUnitId), Left: true),
             new("Thời hạn", 23, o => Vietnamese.Day(o.Facts.DueOn!.Value)),
             new("Tình trạng", 23, o => o.Facts.Progress()),
         ], _soon, group: o => o.Group));
@@ -238,8 +238,12 @@ public sealed class GiaoBanDocument
         static PaperColumn<Unit> Number(string heading, Figure figure, int width) => new(heading, width, u => Vietnamese.Number(u.Figures[figure]));
     }
 
-    private static string Happened(PeriodFigures p, string noun) =>
-        $"{Vietnamese.Number(p.Completed)} {noun} hoàn thành, {Vietnamese.Number(p.Added)} {noun} được bổ sung, {Vietnamese.Number(p.Withdrawn)} {noun} đưa ra, {Vietnamese.Number(p.BecameOverdue)} {noun} trở nên quá hạn";
+    private static string Happened(PeriodFigures p, string noun)
+    {
+        var said = new[] { (p.Completed, "hoàn thành"), (p.Added, "được bổ sung"), (p.Withdrawn, "đưa ra"), (p.BecameOverdue, "trở nên quá hạn") }
+            .Where(h => h.Item1 > 0).Select(h => $"{Vietnamese.Number(h.Item1)} {noun} {h.Item2}").ToArray();
+        return said.Length > 0 ? string.Join(", ", said) : $"không có {noun} nào hoàn thành, được bổ sung, đưa ra hoặc trở nên quá hạn";
+    }
 
     /// <summary>", trong đó 240 nội dung …, 8 nội dung …"; nothing where there are none.</summary>
     private static string Parts(FigureSet set, string noun, params ReadOnlySpan<(Figure Figure, string What)> parts)

@@ -17,8 +17,8 @@ internal static class GrowthSheet
             new("TT", 5, Paper.Centered, r => Array.IndexOf(rows, r) + 1),
             new("Năm", 9, Paper.Centered, r => $"{r.Year}"),
             new("Tính đến hết ngày", 14, Paper.Day, r => r.AsOf),
-            .. Compared("Số nội dung theo chương trình ban hành", Figure.Issued),
-            .. Compared("Tổng số nội dung", Figure.Total),
+            .. Compared("Ban hành", Figure.Issued),
+            .. Compared("Tổng số", Figure.Total),
             .. Compared("Hoàn thành", Figure.Completed),
             new("Tỷ lệ hoàn thành", 12, Paper.Share, r => Reported(r) ? r.Figures.ShareOf(Figure.Completed)!.Value.Text : "chưa có số liệu"),
             new("Tỷ lệ đúng hạn", 12, Paper.Share, r => Reported(r) ? r.Figures.OnTimeRate.Text : "chưa có số liệu"),
@@ -30,8 +30,8 @@ internal static class GrowthSheet
 
         IEnumerable<Column<Row>> Compared(string name, Figure figure)
         {
-            yield return new(name, 15, Paper.Count, r => r.Figures[figure]);
-            yield return new($"Năm {data.Programme.Year} so với năm ấy (*)", 13, Paper.Share, r =>
+            yield return new(name, 12, Paper.Count, r => r.Figures[figure]);
+            yield return new($"{name}: năm {data.Programme.Year} so với năm ấy (*)", 15, Paper.Share, r =>
                 r.Year == data.Programme.Year ? "" : figure == Figure.Completed && !(Reported(r) && data.Figures.HasProgress) ? "chưa có số liệu" : new Growth(r.Figures[figure], data.Figures[figure]).Text);
         }
 

@@ -141,11 +141,11 @@ internal sealed class SummarySheet(GiaoBanData data, SheetWriter sheet)
                 ]);
             var last = sheet.Row;
             sheet.Gap();
-            sheet.Chart(new(ChartKind.Lines, $"Kế hoạch và thực hiện trong năm {curve.Year} (số nội dung, lũy kế)", "Tháng", Here(1), [.. curve.Months.Select(m => $"{m.End.Month}")],
+            sheet.Chart(new(ChartKind.Lines, $"Kế hoạch và thực hiện trong năm {curve.Year} (số nội dung, lũy kế)", Here(1), [.. curve.Months.Select(m => $"Tháng {m.End.Month}")],
             [
                 new("Kế hoạch", Here(2), [.. curve.Months.Select(m => (long?)m.Planned)], ChartLook.Planned),
                 new("Hoàn thành", Here(4), [.. curve.Months.Select(m => (long?)m.Completed)], ChartLook.Done),
-            ]), 13);
+            ]), 17);
 
             SheetRange Here(int column) => new(Layout.Name, column, first, last);
         }
@@ -157,8 +157,8 @@ internal sealed class SummarySheet(GiaoBanData data, SheetWriter sheet)
             (Figure.OnTime, "Hoàn thành đúng hạn", ChartLook.Done), (Figure.Late, "Hoàn thành chậm", ChartLook.Late), (Figure.CompletedWithoutDeadline, "Hoàn thành, không thời hạn", ChartLook.Undated),
             (Figure.Overdue, "Quá hạn", ChartLook.Overdue), (Figure.NotDue, "Chưa đến hạn", ChartLook.Open), (Figure.NoDeadline, "Chưa xong, không thời hạn", ChartLook.Free), (Figure.CarriedOver, "Chuyển sang năm sau", ChartLook.Carried),
         };
-        sheet.Chart(new(ChartKind.StackedBars, "Theo đơn vị chủ trì (số nội dung)", null, UnitSheet.Names(data), [.. units.Select(u => u.Name)],
-            [.. parts.Where(p => data.Figures[p.Figure] > 0).Select(p => new ChartSeries(p.Name, UnitSheet.Range(data, p.Figure), [.. units.Select(u => (long?)u.Figures[p.Figure])], p.Look))]), 16);
+        sheet.Chart(new(ChartKind.StackedBars, "Theo đơn vị chủ trì (số nội dung)", UnitSheet.Names(data), [.. units.Select(u => u.Name)],
+            [.. parts.Where(p => data.Figures[p.Figure] > 0).Select(p => new ChartSeries(p.Name, UnitSheet.Range(data, p.Figure), [.. units.Select(u => (long?)u.Figures[p.Figure])], p.Look))]), 18);
     }
 
     private void Line(string label, Func<FigureSet, Cell> number, Func<FigureSet, string> share, bool bold = false, int indent = 0, bool adhoc = true)

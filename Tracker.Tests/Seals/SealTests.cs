@@ -117,7 +117,7 @@ public sealed class SealTests
         async Task<Seal> Seal()
         {
             await using var session = _app.Open();
-            var seal = await new Sealing(session).Publish(new(_programme.Id, Domain.Reports.ReportPeriod.MonthOf(AsOf), AsOf), null);
+            var seal = await new Sealing(session).Publish(new(_programme.Id, Tracker.Domain.Reports.ReportPeriod.MonthOf(AsOf), AsOf), null);
             await session.Commit();
             return seal;
         }

@@ -20,8 +20,7 @@ public sealed record SheetRange(string Sheet, int Column, int First, int Last)
 public sealed record ChartSeries(string Name, SheetRange Cells, IReadOnlyList<long?> Values, ChartLook Look);
 
 /// <summary>A chart of cells of the workbook: it changes when they do.</summary>
-/// <param name="Along">What the categories are; null where that needs no saying.</param>
-public sealed record Chart(ChartKind Kind, string Title, string? Along, SheetRange Cells, IReadOnlyList<string> Categories, IReadOnlyList<ChartSeries> Series);
+public sealed record Chart(ChartKind Kind, string Title, SheetRange Cells, IReadOnlyList<string> Categories, IReadOnlyList<ChartSeries> Series);
 
 /// <param name="From">Row above it, from 0.</param>
 /// <param name="To">Its last row.</param>

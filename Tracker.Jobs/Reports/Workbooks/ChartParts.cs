@@ -24,11 +24,11 @@ internal static class ChartParts
         """;
 
     private static string Lines(Chart chart) => $"""
-        <c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{string.Concat(chart.Series.Select((s, place) => $"<c:ser>{Name(s, place)}{Line(s.Look)}{Labels(s.Look == ChartLook.Done ? "t" : null)}{Data(chart, s)}<c:smooth val=\"0\"/></c:ser>"))}<c:marker val="1"/><c:axId val="{Categories}"/><c:axId val="{Values}"/></c:lineChart>{Axes(chart, "b", "l", "minMax")}
+        <c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{string.Concat(chart.Series.Select((s, place) => $"<c:ser>{Name(s, place)}{Line(s.Look)}{Labels(s.Look == ChartLook.Done ? "t" : null)}{Data(chart, s)}<c:smooth val=\"0\"/></c:ser>"))}<c:marker val="1"/><c:axId val="{Categories}"/><c:axId val="{Values}"/></c:lineChart>{Axes("b", "l", "minMax")}
         """;
 
     private static string Bars(Chart chart) => $"""
-        <c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>{string.Concat(chart.Series.Select((s, place) => $"<c:ser>{Name(s, place)}<c:spPr>{Fill(s.Look)}{Thin}</c:spPr><c:invertIfNegative val=\"0\"/>{Labels("ctr")}{Data(chart, s)}</c:ser>"))}<c:gapWidth val="45"/><c:overlap val="100"/><c:axId val="{Categories}"/><c:axId val="{Values}"/></c:barChart>{Axes(chart, "l", "b", "maxMin")}
+        <c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>{string.Concat(chart.Series.Select((s, place) => $"<c:ser>{Name(s, place)}<c:spPr>{Fill(s.Look)}{Thin}</c:spPr><c:invertIfNegative val=\"0\"/>{Labels("ctr")}{Data(chart, s)}</c:ser>"))}<c:gapWidth val="45"/><c:overlap val="100"/><c:axId val="{Categories}"/><c:axId val="{Values}"/></c:barChart>{Axes("l", "b", "maxMin")}
         """;
 
     private static string Name(ChartSeries series, int place) => $"<c:idx val=\"{place}\"/><c:order val=\"{place}\"/><c:tx><c:v>{Text(series.Name)}</c:v></c:tx>";
@@ -41,12 +41,9 @@ internal static class ChartParts
     private static string Labels(string? position) => position is null ? "" :
         $"<c:dLbls><c:numFmt formatCode=\"#,##0;;\" sourceLinked=\"0\"/><c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>{Font(900)}<c:dLblPos val=\"{position}\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>";
 
-    private static string Axes(Chart chart, string categoriesAt, string valuesAt, string order) => $"""
-        <c:catAx><c:axId val="{Categories}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/><c:axPos val="{categoriesAt}"/>{AxisTitle(chart.Along)}<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{Thin}</c:spPr>{Font(1000)}<c:crossAx val="{Values}"/><c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx><c:valAx><c:axId val="{Values}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="{valuesAt}"/><c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D0D0D0"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{Font(1000)}<c:crossAx val="{Categories}"/><c:crosses val="{(order == "maxMin" ? "max" : "autoZero")}"/><c:crossBetween val="between"/></c:valAx>
+    private static string Axes(string categoriesAt, string valuesAt, string order) => $"""
+        <c:catAx><c:axId val="{Categories}"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/><c:axPos val="{categoriesAt}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{Thin}</c:spPr>{Font(1000)}<c:crossAx val="{Values}"/><c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx><c:valAx><c:axId val="{Values}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="{valuesAt}"/><c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D0D0D0"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{Font(1000)}<c:crossAx val="{Categories}"/><c:crosses val="{(order == "maxMin" ? "max" : "autoZero")}"/><c:crossBetween val="between"/></c:valAx>
         """;
-
-    private static string AxisTitle(string? title) => title is null ? "" :
-        $"<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr lang=\"vi-VN\" sz=\"1000\" b=\"0\"><a:latin typeface=\"Times New Roman\"/></a:rPr><a:t>{Text(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title>";
 
     private static string Line(ChartLook look) => look == ChartLook.Planned
         ? "<c:spPr><a:ln w=\"22225\"><a:solidFill><a:srgbClr val=\"7F7F7F\"/></a:solidFill><a:prstDash val=\"dash\"/></a:ln></c:spPr><c:marker><c:symbol val=\"diamond\"/><c:size val=\"6\"/><c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill><a:ln w=\"12700\"><a:solidFill><a:srgbClr val=\"7F7F7F\"/></a:solidFill></a:ln></c:spPr></c:marker>"
@@ -55,9 +52,9 @@ internal static class ChartParts
     private static string Fill(ChartLook look) => look switch
     {
         ChartLook.Done => "<a:solidFill><a:srgbClr val=\"1F6F54\"/></a:solidFill>",
-        ChartLook.Late => Pattern("wdUpDiag", "B8770A"),
+        ChartLook.Late => Pattern("wdUpDiag", "6A4300"),
         ChartLook.Undated => Pattern("smGrid", "1F6F54"),
-        ChartLook.Overdue => Pattern("dkDnDiag", "B3261E"),
+        ChartLook.Overdue => Pattern("dkDnDiag", "8A1A14"),
         ChartLook.Free => Pattern("ltVert", "4D535B"),
         ChartLook.Carried => Pattern("dkHorz", "6A5A9C"),
         _ => "<a:solidFill><a:srgbClr val=\"F2F2F2\"/></a:solidFill>",
