@@ -18,6 +18,7 @@ using Tracker.Api.Programmes;
 using Tracker.Api.Reminders;
 using Tracker.Api.Reports;
 using Tracker.Api.Runs;
+using Tracker.Api.Seals;
 using Tracker.Api.Settings;
 using Tracker.Api.Shared;
 using Tracker.Api.Units;
@@ -97,6 +98,9 @@ public static class TrackerApp
         services.AddScoped<SeriesReading>();
         services.AddScoped<DifferenceReading>();
         services.AddScoped<ComparisonReading>();
+        services.AddScoped<ReportAsking>();
+        services.AddScoped<SealReading>();
+        services.AddScoped<SealWriting>();
         services.AddScoped<ItemReading>();
         services.AddScoped<ItemWriting>();
         services.AddScoped<ItemMaking>();
@@ -145,6 +149,7 @@ public static class TrackerApp
         api.MapImports();
         api.MapReminders();
         api.MapReports();
+        api.MapSeals();
         api.MapAccounts();
         api.MapJournal();
         api.MapJobs();

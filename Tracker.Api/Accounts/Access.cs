@@ -26,6 +26,7 @@ public sealed class CurrentUser(IHttpContextAccessor context)
         (Act.Remark, Role.Unit) => "Đơn vị ghi chú, gắn văn bản trên nhiệm vụ mình chủ trì hoặc phối hợp.",
         (Act.ReadReminders, _) => "Nhắc việc dành cho Thường trực, Văn phòng, quản trị; đơn vị xem thư nhắc của đơn vị mình.",
         (Act.KeepReminders, _) => "Việc gửi, tạm dừng nhắc việc do Văn phòng và quản trị thực hiện.",
+        (Act.Publish, _) => "Số liệu do Văn phòng hoặc Thường trực công bố.",
         (Act.ReadJournal, _) => "Nhật ký dành cho Thường trực, Văn phòng và quản trị.",
         (Act.Administer, _) => "Việc này do quản trị thực hiện.",
         _ => "Tài khoản này không ghi được nội dung đó. Việc ghi số liệu do Văn phòng và quản trị thực hiện.",

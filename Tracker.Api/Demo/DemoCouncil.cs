@@ -20,6 +20,7 @@ public static class DemoCouncil
     public static readonly Council Council = new(Guid.Parse("0193b3a0-0000-7000-8000-000000000001"), "Hội đồng nhân dân Thành phố Hà Nội", "Hà Nội", new()
     {
         OpensOn = new(2019, 11, 30),
+        Report = new() { Authority = "TL. Thường trực HĐND", SignerName = "Đặng Văn Hùng" },
         Terms = [new("2016–2021", new(2016, 6, 1), new(2021, 6, 30)), new("2021–2026", new(2021, 7, 1), new(2026, 6, 30))],
         SpecialDays =
         [

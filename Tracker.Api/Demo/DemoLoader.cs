@@ -41,6 +41,7 @@ public sealed class DemoLoader(Database database, CouncilStore councils, AppOpti
                 await Import(workbook, office, stop);
             await DemoYear.Make(database, office, stop);
             await DemoReminders.Make(database, councils, mail, office, logs, stop);
+            await DemoSeal.Make(database, office, stop);
             await Accounts(stop);
             readiness.IsReady = true;
         }

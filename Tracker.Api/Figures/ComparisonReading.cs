@@ -1,7 +1,7 @@
 using Tracker.Api.Items;
 using Tracker.Api.Shared;
 using Tracker.Db;
-using Tracker.Db.Items;
+using Tracker.Db.Figures;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
@@ -33,7 +33,12 @@ public sealed record SideAnswer(DateOnly AsOf, DateTimeOffset KnownAt, bool Proj
 
 /// <summary>The same items at two viewpoints.</summary>
 /// <param name="Same">Both viewpoints are one, so nothing can differ.</param>
-public sealed record ComparisonAnswer(SideAnswer Before, SideAnswer After, bool Same, int Definition, IReadOnlyList<ComparedFigure> Figures);
+public sealed record ComparisonAnswer(SideAnswer Before, SideAnswer After, bool Same, int Definition, IReadOnlyList<ComparedFigure> Figures)
+{
+    /// <summary>Every item of which anything is otherwise, also what no figure counts: its title, its lead.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<MovedItem> Changed { get; init; } = [];
+}
 
 /// <summary>Two days, or one day as known at two moments, item by item; for the API and the pages.</summary>
 public sealed class ComparisonReading(Session session, Ask ask, FigureReading figures)
@@ -47,36 +52,22 @@ public sealed class ComparisonReading(Session session, Ask ask, FigureReading fi
     public async Task<ComparisonAnswer> Read(string path, Scope scope, Programme? programme, Viewpoint before, Viewpoint after, CancellationToken cancel)
     {
         SideAnswer Side(Viewpoint view) => new(view.AsOf, view.KnownAt, view.AsOf > ask.Today, [.. figures.Notices(scope, programme, view)]);
+        var sides = await TwoSidesReading.Read(session, scope, before, after, cancel);
         var units = (await ask.Units(cancel)).ToDictionary(u => u.Id);
-        var earlier = await Items(scope, before, cancel);
-        var later = before == after ? earlier : await Items(scope, after, cancel);
-        var (then, now) = (earlier.ToDictionary(i => i.Id), later.ToDictionary(i => i.Id));
-        var (setThen, setNow) = (Counted(earlier, before), Counted(later, after));
-        return new(Side(before), Side(after), before == after, Counting.Definition, [.. Enum.GetValues<Figure>().Select(Compare)]);
+        return new(Side(before), Side(after), before == after, Counting.Definition, [.. Enum.GetValues<Figure>().Select(Compare)])
+        {
+            Changed = [.. sides.Changed.Select(Moved)],
+        };
 
         ComparedFigure Compare(Figure figure)
         {
-            bool CountedThen(Guid id) => then.TryGetValue(id, out var row) && figure.Counts(row.Facts, before.AsOf);
-            bool CountedNow(Guid id) => now.TryGetValue(id, out var row) && figure.Counts(row.Facts, after.AsOf);
             FigureAnswer Answer(FigureSet set, Viewpoint view) => new(set[figure], set.ShareOf(figure), new Link(path, scope, view).With(figure));
-            return new(figure, Answer(setThen, before), Answer(setNow, after),
-                [.. later.Where(i => CountedNow(i.Id) && !CountedThen(i.Id)).Select(Moved)],
-                [.. earlier.Where(i => CountedThen(i.Id) && !CountedNow(i.Id)).Select(Moved)]);
+            return new(figure, Answer(sides.FiguresBefore, before), Answer(sides.FiguresAfter, after), [.. sides.Entered(figure).Select(Moved)], [.. sides.Left(figure).Select(Moved)]);
         }
 
-        MovedItem Moved(ItemRow row)
-        {
-            var (was, stands) = (then.GetValueOrDefault(row.Id), now.GetValueOrDefault(row.Id));
-            var named = (stands ?? was)!.Facts;
-            return new(row.Id, named.Number, named.Title, Standing(was, before), Standing(stands, after));
-        }
+        MovedItem Moved(ItemSides item) => new(item.Id, item.Either.Number, item.Either.Title, Standing(item.Before, before), Standing(item.After, after));
 
-        Standing? Standing(ItemRow? row, Viewpoint view) => row?.Facts is not { } f ? null
+        Standing? Standing(ItemFacts? facts, Viewpoint view) => facts is not { } f ? null
             : new(f.State, f.Timeliness(view.AsOf), f.CompletedOn, f.DueOn, new(f.LeadUnitId, units.TryGetValue(f.LeadUnitId, out var unit) ? unit.Name : ""), f.Ending, f.EndedOn);
     }
-
-    private async Task<IReadOnlyList<ItemRow>> Items(Scope scope, Viewpoint view, CancellationToken cancel) =>
-        (await new ItemStore(session).List(new() { Scopes = [scope], PageSize = int.MaxValue }, view, cancel)).Items;
-
-    private static FigureSet Counted(IEnumerable<ItemRow> items, Viewpoint view) => FigureSet.Of(items.Select(i => i.Facts), view.AsOf);
 }

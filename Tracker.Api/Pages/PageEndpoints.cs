@@ -11,6 +11,8 @@ using Tracker.Api.Journal;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
 using Tracker.Api.Reminders;
+using Tracker.Api.Reports;
+using Tracker.Api.Seals;
 using Tracker.Api.Search;
 
 namespace Tracker.Api;
@@ -28,6 +30,7 @@ public static class PageEndpoints
         services.AddScoped<ListEntry>();
         services.AddScoped<ImportPages>();
         services.AddScoped<WorkReading>();
+        services.AddScoped<ReportPages>();
         services.AddSingleton<PageFiles>();
         services.AddForms();
     }
@@ -42,6 +45,8 @@ public static class PageEndpoints
         ImportPages.Map(pages);
         pages.MapOverduePages();
         pages.MapWorkPages();
+        ReportPages.Map(pages);
+        pages.MapSealPages();
         pages.MapSearchPages();
         pages.MapAdministrationPages();
         ReminderPages.Map(pages);

@@ -11,12 +11,13 @@ using Tracker.Domain.Councils;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
+using Tracker.Domain.Seals;
 using Tracker.Jobs;
 
 namespace Tracker.Api.Pages;
 
 /// <summary>The pages that the list of places names.</summary>
-public enum Place { Overview, Programme, Adhoc, Item, Overdue, Work, Growth, Comparison, Search, Account, Import, Reminders, Administration, Journal, Help }
+public enum Place { Overview, Programme, Adhoc, Item, Overdue, Work, Growth, Comparison, Report, Seals, Search, Account, Import, Reminders, Administration, Journal, Help }
 
 /// <summary>What stands around every page: whose figures, of which programme, on which day, and the way to the other pages.</summary>
 public sealed record PageFrame
@@ -76,15 +77,18 @@ public sealed record PageFrame
 public sealed class PageFrames(Session session, Ask ask, CurrentUser user, RunStore runs, IHttpContextAccessor http)
 {
     /// <param name="of">The item that the page is about; its year and programme then stand for those of the address.</param>
-    public async Task<PageFrame> Read(Place place, CancellationToken cancel, ItemHead? of = null)
+    /// <param name="seal">The published figures that the page is about: their programme and day, as known now.</param>
+    public async Task<PageFrame> Read(Place place, CancellationToken cancel, ItemHead? of = null, Seal? seal = null)
     {
         var council = await CouncilStore.Find(session, cancel);
         var origin = place == Place.Adhoc ? Origin.Adhoc : Origin.Programme;
         var asked = Address.Of(http.HttpContext!.Request);
-        var view = ask.View(council.Settings.OpensOn);
-        var named = of is null ? await ask.Scope(view, origin, cancel) : await Scope(of, view, cancel);
+        var view = seal is null ? ask.View(council.Settings.OpensOn) : new(seal.View.AsOf, session.Now);
+        var named = of is not null ? await Scope(of, view, cancel)
+            : seal is not null ? (new(seal.Year, Origin.Programme, seal.ProgrammeId), await new ProgrammeStore(session).Find(seal.ProgrammeId, view, cancel))
+            : await ask.Scope(view, origin, cancel);
         // The council's own day says nothing of another year.
-        if (named is { } n && n.Scope.Year != view.AsOf.Year)
+        if (seal is null && named is { } n && n.Scope.Year != view.AsOf.Year)
             view = ask.View();
         var programmes = await new ProgrammeStore(session).All(view, cancel: cancel);
         var programme = named is { } known ? known.Programme : Latest(programmes, view.AsOf);

@@ -1,27 +1,31 @@
 using Tracker.Api.Shared;
 using Tracker.Db;
-using Tracker.Domain.Items;
-using Tracker.Domain.Programmes;
 using Tracker.Jobs.Reports;
 
 namespace Tracker.Api.Reports;
 
 public static class ReportEndpoints
 {
+    public const string Workbook = "/api/reports/giao-ban.xlsx", Document = "/api/reports/giao-ban.docx";
+
     public static void MapReports(this IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/reports").WithTags("Báo cáo");
 
-        reports.MapGet("/giao-ban.xlsx", async (Ask ask, Session session, CancellationToken cancel) =>
+        reports.MapGet("/giao-ban.xlsx", async (ReportAsking asking, Session session, CancellationToken cancel) =>
         {
-            var view = ask.View();
-            var (_, programme) = await ask.Scope(view, cancel)
-                ?? throw Refused.BadRequest("no-scope", "Hãy cho biết chương trình (programme=mã) hoặc năm (year=2019) cần lập báo cáo giao ban.");
-            if (programme is null)
-                throw Refused.NotFound($"chương trình công tác năm {ask.Number("year")}");
-            return await WorkbookFile.Answer(file => GiaoBanWorkbook.Write(file, session, programme, view, cancel), $"Giao ban {view.AsOf:dd-MM-yyyy}.xlsx");
+            var data = await asking.Data(cancel);
+            return await WorkbookFile.Answer(file => GiaoBanWorkbook.Write(file, session, data, cancel), ReportAsking.FileName(data) + ".xlsx");
         })
-        .Takes("programme", "year", "asOf", "knownAt").Produces(200, contentType: WorkbookFile.ContentType)
-        .WithName("giao-ban-workbook").WithSummary("Tệp Excel cho cuộc giao ban: số liệu và danh sách của một chương trình, tính đến hết một ngày.");
+        .Takes("seal", "programme", "year", "period", "cutOff", "from", "to", "asOf", "knownAt").Produces(200, contentType: WorkbookFile.ContentType)
+        .WithName("giao-ban-workbook").WithSummary("Tệp Excel cho cuộc giao ban: số liệu, biểu đồ và danh sách; từ số liệu đã công bố, hoặc bản nháp.");
+
+        reports.MapGet("/giao-ban.docx", async (ReportAsking asking, Session session, CancellationToken cancel) =>
+        {
+            var data = await asking.Data(cancel);
+            return await WorkbookFile.Answer(file => GiaoBanDocument.Write(file, session, data, cancel), ReportAsking.FileName(data) + ".docx", WorkbookFile.DocumentType);
+        })
+        .Takes("seal", "programme", "year", "period", "cutOff", "from", "to", "asOf", "knownAt").Produces(200, contentType: WorkbookFile.DocumentType)
+        .WithName("giao-ban-document").WithSummary("Báo cáo giao ban theo thể thức Nghị định 30/2020/NĐ-CP (Word), cùng số liệu với tệp Excel.");
     }
 }

@@ -1,18 +1,20 @@
 namespace Tracker.Api.Reports;
 
-/// <summary>A workbook as an answer: through a file, not straight to the caller, so that memory stays flat and what goes wrong halfway is still answered with a sentence.</summary>
+/// <summary>A workbook or a document as an answer: through a file, not straight to the caller, so that memory stays flat and what goes wrong halfway is still answered with a sentence.</summary>
 public static class WorkbookFile
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static async Task<IResult> Answer(Func<Stream, Task> write, string name)
+    public const string DocumentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    public static async Task<IResult> Answer(Func<Stream, Task> write, string name, string type = ContentType)
     {
         var file = Temporary();
         try
         {
             await write(file);
             file.Position = 0;
-            return Results.Stream(file, ContentType, name);
+            return Results.Stream(file, type, name);
         }
         catch
         {

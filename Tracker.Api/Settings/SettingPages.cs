@@ -48,6 +48,11 @@ public sealed class SettingPages(PageFrames frames, PageForms forms, SettingWrit
             StartOfMonthDay = fields.Number("startOfMonthDay") ?? throw Refused.Field("startOfMonthDay", "Hãy ghi “đầu tháng” là ngày nào, 1 đến 28."),
             OpensOn = fields.Day("opensOn"),
             Reminders = ReminderFields.Read(fields),
+            Report = new()
+            {
+                Issuer = fields.Needed("issuer"), Symbol = fields.Needed("symbol"), Recipients = fields.Lines("recipients"),
+                Authority = fields.Text("authority") ?? "", SignerTitle = fields.Needed("signerTitle"), SignerName = fields.Text("signerName") ?? "",
+            },
         },
     };
 }

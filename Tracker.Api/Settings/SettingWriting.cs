@@ -6,6 +6,7 @@ using Tracker.Db;
 using Tracker.Db.Councils;
 using Tracker.Db.Journal;
 using Tracker.Domain.Councils;
+using Tracker.Domain.Reports;
 using Tracker.Domain.Text;
 
 namespace Tracker.Api.Settings;
@@ -44,6 +45,12 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             new("startOfMonthDay", settings.StartOfMonthDay.ToString()),
             new("opensOn", UnitWords.Day(settings.OpensOn)),
             .. ReminderFields.Of(settings.Reminders),
+            new("issuer", settings.Report.Issuer),
+            new("symbol", settings.Report.Symbol),
+            new("recipients", string.Join("\n", settings.Report.Recipients), InOneLine),
+            new("authority", settings.Report.Authority),
+            new("signerTitle", settings.Report.SignerTitle),
+            new("signerName", settings.Report.SignerName),
         ];
     }
 
@@ -70,6 +77,17 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             throw Bad(twice.Any(d => d.Working) ? "workingDays" : "daysOff", $"Ngày {Vietnamese.Day(twice.Key)} được ghi hai lần ({string.Join("; ", twice.Select(d => d.Name))}). Hãy bỏ một.");
         if (ReminderFields.Wrong(settings.Reminders) is var (field, why))
             throw Bad(field, why);
+        var report = settings.Report;
+        foreach (var (field, text, needed) in new[]
+        {
+            ("issuer", report.Issuer, true), ("symbol", report.Symbol, true), ("authority", report.Authority, false), ("signerTitle", report.SignerTitle, true), ("signerName", report.SignerName, false),
+        })
+            if (needed && string.IsNullOrWhiteSpace(text) || text.Length > ReportPaper.LongestLine)
+                throw Bad(field, $"{FieldWords.Of(field)}: hãy ghi{(needed ? "" : " hoặc để trống")}, nhiều nhất {ReportPaper.LongestLine} ký tự.");
+        if (report.Symbol.Any(c => char.IsWhiteSpace(c) || c == '/'))
+            throw Bad("symbol", "Ký hiệu sau số viết liền, không có dấu gạch chéo, ví dụ BC-VP.");
+        if (report.Recipients.Count > ReportPaper.MostLines || report.Recipients.Any(r => string.IsNullOrWhiteSpace(r) || r.Length > ReportPaper.LongestLine))
+            throw Bad("recipients", $"Nơi nhận: nhiều nhất {ReportPaper.MostLines} dòng, mỗi dòng nhiều nhất {ReportPaper.LongestLine} ký tự.");
         return council with
         {
             Name = VietnameseText.Normalize(council.Name), Place = VietnameseText.Normalize(council.Place),

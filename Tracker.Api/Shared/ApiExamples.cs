@@ -32,6 +32,7 @@ internal static class ApiExamples
         ["change-settings"] = """{"startOfMonthDay":1,"completionNeedsConfirmation":true,"mostExtensions":2,"sessions":[{"year":2019,"midYearOn":"2019-07-08","endYearOn":"2019-12-03"}],"terms":[{"name":"2016–2021","from":"2016-06-15","to":"2021-06-30"}],"specialDays":[{"day":"2019-04-30","name":"Ngày Giải phóng miền Nam","working":false}]}""",
         ["send-reminder"] = """{"unit":"Ban Pháp chế"}""",
         ["pause-reminders"] = """{"person":"0193b3a0-0000-7000-8000-000000000009","until":"2026-12-11","reason":"Đi công tác dài ngày"}""",
+        ["publish-seal"] = """{"programme":"0193b3a0-0000-7000-8000-000000000007","period":"month-11","asOf":"2019-11-30","number":"57/BC-VP"}""",
         ["apply"] = """{"answers":[{"finding":"unknown-lead@Chương trình!C12","action":"map","value":"Ban Pháp chế"},{"finding":"unreadable-time@Chương trình!F20","action":"accept"}]}""",
     };
 }

@@ -19,6 +19,8 @@ public enum Act
     Decide,
     /// <summary>Directions on an item.</summary>
     Direct,
+    /// <summary>Publishing figures: sealing a report.</summary>
+    Publish,
     /// <summary>Who did what, when.</summary>
     ReadJournal,
     /// <summary>Who was reminded of what; a unit of its own mails only.</summary>
@@ -41,7 +43,7 @@ public static class Rights
         (Role.Administrator, _) => true,
         (Role.Office, Act.Administer) => false,
         (Role.Office, _) => true,
-        (Role.StandingCommittee, Act.Decide or Act.Direct or Act.ReadJournal or Act.ReadReminders) => true,
+        (Role.StandingCommittee, Act.Decide or Act.Direct or Act.Publish or Act.ReadJournal or Act.ReadReminders) => true,
         (Role.Unit, Act.ReadReminders) => account.UnitId is not null,
         (Role.Unit, Act.ReportCompletion or Act.PlanOwnWork) => Leads(account, lead),
         (Role.Unit, Act.ReportProgress or Act.Remark) => Leads(account, lead) || Cooperates(account, cooperating),

@@ -1,4 +1,5 @@
 using Tracker.Domain.Reminders;
+using Tracker.Domain.Reports;
 using Tracker.Domain.Schedules;
 
 namespace Tracker.Domain.Councils;
@@ -33,6 +34,8 @@ public sealed record CouncilSettings
     public DateOnly? OpensOn { get; init; }
     /// <summary>Đôn đốc: when and to whom mails go.</summary>
     public ReminderSettings Reminders { get; init => field = value ?? new(); } = new();
+    /// <summary>What stands around the words of the giao ban report.</summary>
+    public ReportPaper Report { get; init => field = value ?? new(); } = new();
 
     /// <summary>How time phrases of a year are read.</summary>
     public TimePhraseSettings TimePhrases(int? year)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tracker.Domain.Items;
 
 namespace Tracker.Domain.Figures;
@@ -7,7 +8,8 @@ public sealed record FigureSet(IReadOnlyDictionary<Figure, int> Counts)
 {
     public static readonly FigureSet Empty = new(Enum.GetValues<Figure>().ToDictionary(f => f, _ => 0));
 
-    public int this[Figure figure] => Counts[figure];
+    /// <summary>0 for a figure that wasn't defined yet when the set was published.</summary>
+    public int this[Figure figure] => Counts.GetValueOrDefault(figure);
 
     /// <summary>Of sets that have no item in common.</summary>
     public static FigureSet Sum(IEnumerable<FigureSet> sets)
@@ -37,11 +39,14 @@ public sealed record FigureSet(IReadOnlyDictionary<Figure, int> Counts)
     };
 
     /// <summary>On time / (on time + late).</summary>
+    [JsonIgnore]
     public Share OnTimeRate => new(this[Figure.OnTime], this[Figure.OnTime] + this[Figure.Late]);
 
     /// <summary>C / (C + overdue): the Government's practice, beside C / N; always say which is shown.</summary>
+    [JsonIgnore]
     public Share DoneOfDue => new(this[Figure.Completed], this[Figure.Completed] + this[Figure.Overdue]);
 
     /// <summary>False for a set on which nobody has reported anything yet: it says "chưa có số liệu", not 0%.</summary>
+    [JsonIgnore]
     public bool HasProgress => this[Figure.Completed] + this[Figure.InProgress] + this[Figure.CarriedOver] > 0;
 }

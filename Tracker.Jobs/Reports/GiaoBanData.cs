@@ -1,46 +1,138 @@
+using System.Text.Json.Serialization;
 using Tracker.Db;
 using Tracker.Db.Councils;
 using Tracker.Db.Figures;
 using Tracker.Db.Programmes;
+using Tracker.Db.Seals;
 using Tracker.Db.Units;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
-using Tracker.Domain.Units;
+using Tracker.Domain.Reports;
+using Tracker.Domain.Seals;
+using Tracker.Domain.Text;
 
 namespace Tracker.Jobs.Reports;
 
 /// <summary>An earlier annual programme, looked at on the same day and month.</summary>
-public sealed record EarlierYear(int Year, DateOnly AsOf, FigureSet Figures);
+public sealed record EarlierYear(int Year, Guid ProgrammeId, DateOnly AsOf, FigureSet Figures);
 
-/// <summary>Everything that the monthly giao ban is told in numbers, as of one day and as known at one moment.</summary>
-/// <param name="Units">Grouped by lead unit; those that only cooperate are among them.</param>
-/// <param name="Adhoc">Of the programme's year; beside the programme's figures, never inside.</param>
-/// <param name="Earlier">Latest first; empty when this is the first year.</param>
-public sealed record GiaoBanData(
-    Council Council, Programme Programme, Viewpoint View, FigureSet Figures, IReadOnlyList<FigureGroup> Units, FigureSet Adhoc,
-    IReadOnlyList<EarlierYear> Earlier, IReadOnlyDictionary<Guid, Unit> UnitsById)
+/// <summary>A unit as it was called.</summary>
+public sealed record ReportUnit(Guid Id, string Name, int Position);
+
+/// <summary>The figures of one lead unit.</summary>
+public sealed record UnitFigures(string Name, FigureSet Figures, int Cooperating);
+
+/// <summary>
+/// Everything that the giao ban is told in numbers, as of one day and as known at one moment. A seal keeps it as it is, names and letterhead too,
+/// so that its workbook and its document are the same however often they are made.
+/// </summary>
+public sealed record GiaoBanData
 {
+    public int Definition { get; init; } = Counting.Definition;
+    public required string Council { get; init; }
+    public required string Place { get; init; }
+    public required ReportPaper Paper { get; init; }
+    public required Programme Programme { get; init; }
+    public required Viewpoint View { get; init; }
+    public required ReportPeriod Period { get; init; }
+    public required FigureSet Figures { get; init; }
+    /// <summary>By lead unit; those that only cooperate are among them.</summary>
+    public required IReadOnlyList<FigureGroup> Units { get; init; }
+    public required PeriodFigures Happened { get; init; }
+    /// <summary>Ad-hoc tasks of the programme's year: beside the programme's figures, never inside.</summary>
+    public required FigureSet Adhoc { get; init; }
+    public required IReadOnlyList<FigureGroup> AdhocUnits { get; init; }
+    public required PeriodFigures AdhocHappened { get; init; }
+    /// <summary>Latest first; empty when this is the first year.</summary>
+    public required IReadOnlyList<EarlierYear> Earlier { get; init; }
+    /// <summary>Null for programmes of another kind than a year's.</summary>
+    public CurveCounts? Curve { get; init; }
+    public required IReadOnlyList<ReportUnit> Named { get; init; }
+    /// <summary>What it is compared with: the seal before, else the day before the period.</summary>
+    public required Viewpoint Before { get; init; }
+    /// <summary>Code of the seal before; null when there is none.</summary>
+    public string? BeforeCode { get; init; }
+
+    /// <summary>Null for a draft.</summary>
+    [JsonIgnore]
+    public Seal? Seal { get; init; }
+
+    [JsonIgnore]
     public Scope Scope => new(Programme.Year, Origin.Programme, Programme.Id);
 
+    [JsonIgnore]
     public Scope AdhocScope => new(Programme.Year, Origin.Adhoc);
 
-    public string UnitName(Guid id) => UnitsById.TryGetValue(id, out var unit) ? unit.Name : "";
+    /// <summary>Whose items stand behind the figures, each on its day: the programme's, the ad-hoc tasks, then those of earlier years.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<(Scope Scope, Viewpoint View)> Sets =>
+        [(Scope, View), (AdhocScope, View), .. Earlier.Select(e => (new Scope(e.Year, Origin.Programme, e.ProgrammeId), View with { AsOf = e.AsOf }))];
 
-    public static async Task<GiaoBanData> Read(Session session, Programme programme, Viewpoint view, CancellationToken cancel)
+    public string UnitName(Guid id) => Named.FirstOrDefault(u => u.Id == id)?.Name ?? "";
+
+    /// <summary>Units that lead something in the council's order of them, or those that only cooperate.</summary>
+    public IReadOnlyList<UnitFigures> Leading(IReadOnlyList<FigureGroup> groups, bool leads = true) =>
+    [
+        .. from g in groups
+           where leads == g.Figures[Figure.Issued] + g.Figures[Figure.Added] + g.Figures[Figure.Total] > 0
+           let unit = Named.FirstOrDefault(u => u.Id.ToString() == g.Key)
+           where unit is not null
+           orderby unit.Position
+           select new UnitFigures(unit.Name, g.Figures, g.Cooperating),
+    ];
+
+    /// <param name="session">One that looks at a snapshot, or holds writers back, so that figures and lists agree whatever is recorded meanwhile.</param>
+    /// <param name="before">What it is compared with, where that is known; else the seal before, else the day before the period.</param>
+    public static async Task<GiaoBanData> Read(
+        Session session, Programme programme, ReportPeriod period, Viewpoint view, CancellationToken cancel, (Viewpoint View, string? Code)? before = null)
     {
         var council = await CouncilStore.Find(session, cancel);
-        var units = (await new UnitStore(session).All(cancel)).ToDictionary(u => u.Id);
+        var units = (await new UnitStore(session).All(cancel)).OrderBy(u => u.Position).ThenBy(u => u.Name, VietnameseText.Collation);
         var earlier = (await new ProgrammeStore(session).All(view, cancel: cancel))
             .Where(p => p.Kind == ProgrammeKind.Annual && p.Year < programme.Year)
             .DistinctBy(p => p.Year)
             .Select(p => (Scope: new Scope(p.Year, Origin.Programme, p.Id), AsOf: view.AsOf.AddYears(p.Year - programme.Year)))
             .ToArray();
         var store = new FigureStore(session);
-        var figures = await store.Count(new(programme.Year, Origin.Programme, programme.Id), view, GroupBy.Unit, cancel: cancel);
-        var others = await store.Count([(new(programme.Year, Origin.Adhoc), view.AsOf), .. earlier], view.KnownAt, cancel);
-        return new(council, programme, view, figures.Figures, figures.Groups, others[0],
-            [.. earlier.Zip(others.Skip(1), (year, set) => new EarlierYear(year.Scope.Year, year.AsOf, set))], units);
+        var scope = new Scope(programme.Year, Origin.Programme, programme.Id);
+        var within = (period.From, period.To);
+        var figures = await store.Count(scope, view, GroupBy.Unit, period: within, cancel: cancel);
+        var adhoc = await store.Count(new(programme.Year, Origin.Adhoc), view, GroupBy.Unit, period: within, cancel: cancel);
+        var others = earlier.Length == 0 ? [] : await store.Count(earlier, view.KnownAt, cancel);
+        var (side, code) = before ?? await Earliest(session, programme, period, view, cancel);
+        return new()
+        {
+            Council = council.Name, Place = council.Place, Paper = council.Settings.Report,
+            Programme = programme, View = view, Period = period,
+            Figures = figures.Figures, Units = InOrder(figures.Groups), Happened = figures.Period!,
+            Adhoc = adhoc.Figures, AdhocUnits = InOrder(adhoc.Groups), AdhocHappened = adhoc.Period!,
+            Earlier = [.. earlier.Zip(others, (year, set) => new EarlierYear(year.Scope.Year, year.Scope.ProgrammeId!.Value, year.AsOf, set))],
+            Curve = programme.Kind == ProgrammeKind.Annual ? await CurveCounts.Read(session, scope, view, null, cancel) : null,
+            Named = [.. units.Select((u, place) => new ReportUnit(u.Id, u.Name, place))],
+            Before = side, BeforeCode = code,
+        };
+    }
+
+    /// <summary>The same as the database gives it again, on the same day and as known at the same moment.</summary>
+    public async Task<GiaoBanData> Again(Session session, CancellationToken cancel) =>
+        await Read(session, await new ProgrammeStore(session).Find(Programme.Id, View, cancel) ?? Programme, Period, View, cancel, (Before, BeforeCode));
+
+    private static IReadOnlyList<FigureGroup> InOrder(IReadOnlyList<FigureGroup> groups) => [.. groups.OrderBy(g => g.Key, StringComparer.Ordinal)];
+
+    private static async Task<(Viewpoint View, string? Code)> Earliest(Session session, Programme programme, ReportPeriod period, Viewpoint view, CancellationToken cancel)
+    {
+        var last = (await new SealStore(session).All(programme.Id, cancel))
+            .Where(s => s.SupersededBy is null && s.View.AsOf < view.AsOf && s.View.KnownAt <= view.KnownAt)
+            .OrderByDescending(s => s.View.AsOf).ThenByDescending(s => s.View.KnownAt).FirstOrDefault();
+        if (last is not null)
+            return (last.View, last.Code);
+        var day = period.From.AddDays(-1);
+        day = day < programme.IssuedOn ? programme.IssuedOn : day;
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        var then = new DateTimeOffset(midnight, Domain.Councils.Council.TimeZone.GetUtcOffset(midnight)).ToUniversalTime().AddMicroseconds(-1);
+        // What was entered only later can't be compared with what was known of it then.
+        return (new(day, programme.RecordedAt <= then && then < view.KnownAt ? then : view.KnownAt), null);
     }
 }

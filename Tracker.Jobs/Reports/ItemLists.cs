@@ -42,7 +42,7 @@ internal sealed class ItemLists(Session session, GiaoBanData data, WorkbookWrite
         var adhoc = query.Scopes[0].Origin == Origin.Adhoc;
         var expected = (adhoc ? data.Adhoc : data.Figures)[figure];
         var what = $"{(adhoc ? $"Năm {data.Programme.Year}" : data.ProgrammeTitle())}: {Vietnamese.Number(expected)} {(adhoc ? "nhiệm vụ" : "nội dung")}{also}";
-        using (var sheet = ListSheet.Begin(workbook, name, title, [what, data.View.Basis()], columns))
+        using (var sheet = ListSheet.Begin(workbook, name, title, [what, data.View.Basis()], columns, data))
             await sheet.Table(columns, Paper.Header, session.Facts(query, data.View, cancel), cancel);
     }
 }

@@ -6,17 +6,24 @@ namespace Tracker.Jobs.Reports;
 internal static class ListSheet
 {
     /// <summary>Writes the title; the header of the table is the next line.</summary>
-    public static SheetWriter Begin<T>(WorkbookWriter workbook, string name, string title, IReadOnlyList<string> under, IReadOnlyList<Column<T>> columns)
+    /// <param name="report">What the sheet is part of: a draft is said to be one. Null for a sheet of its own.</param>
+    public static SheetWriter Begin<T>(
+        WorkbookWriter workbook, string name, string title, IReadOnlyList<string> under, IReadOnlyList<Column<T>> columns, GiaoBanData? report = null)
     {
-        const int titleAndGap = 2;
-        var sheet = workbook.Sheet(new(name, [.. columns.Select(c => c.Width)]) 
+        var lines = Lines(under, report);
+        var sheet = workbook.Sheet(new(name, [.. columns.Select(c => c.Width)])
         {
-            Landscape = true, HeaderRow = under.Count + titleAndGap + 1, PrintedColumns = columns.TakeWhile(c => c.Printed).Count(),
+            Landscape = true, HeaderRow = HeaderRow(under, report), PrintedColumns = columns.TakeWhile(c => c.Printed).Count(),
         });
         sheet.Over(title, Paper.Title);
-        foreach (var line in under)
+        foreach (var line in lines)
             sheet.Over(line, Paper.Subtitle);
         sheet.Gap();
         return sheet;
     }
+
+    /// <summary>The row of the header of the table, from 1, under the title, the lines and a gap.</summary>
+    public static int HeaderRow(IReadOnlyList<string> under, GiaoBanData? report) => Lines(under, report).Count + 3;
+
+    private static IReadOnlyList<string> Lines(IReadOnlyList<string> under, GiaoBanData? report) => report is { Seal: null } ? [.. under, GiaoBanWording.Draft] : under;
 }

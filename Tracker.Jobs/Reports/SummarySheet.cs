@@ -1,3 +1,4 @@
+using Tracker.Db.Figures;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Text;
@@ -26,25 +27,26 @@ internal sealed class SummarySheet(GiaoBanData data, SheetWriter sheet)
         summary.Title();
         summary.Figures();
         summary.Growth();
+        summary.Charts();
     }
 
     private void Letterhead()
     {
-        const string body = "Hội đồng nhân dân ";
-        var (first, second) = data.Council.Name.StartsWith(body, StringComparison.OrdinalIgnoreCase) ? (body, data.Council.Name[body.Length..]) : (data.Council.Name, "");
-        sheet.Over((1, 1, first.TrimEnd().ToUpperInvariant(), Paper.Issuer), (2, Columns, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Paper.Issuer));
-        sheet.Over((1, 1, second.ToUpperInvariant(), Paper.Issuer), (2, Columns, "Độc lập - Tự do - Hạnh phúc", Paper.Issuer));
+        var (first, second) = data.Letterhead();
+        sheet.Over((1, 1, first, Paper.Issuer), (2, Columns, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Paper.Issuer));
+        sheet.Over((1, 1, second, Paper.Issuer), (2, Columns, "Độc lập - Tự do - Hạnh phúc", Paper.Issuer));
         sheet.Over((1, 1, new string('_', 30), Paper.Rule), (2, Columns, new string('_', 60), Paper.Rule));
-        sheet.Over((2, Columns, $"{data.Council.Place}, {Vietnamese.DayInWords(Council.DayOf(data.View.KnownAt))}", Paper.PlaceAndDate));
+        sheet.Over((2, Columns, $"{data.Place}, {Vietnamese.DayInWords(Council.DayOf(data.View.KnownAt))}", Paper.PlaceAndDate));
         sheet.Gap();
     }
 
     private void Title()
     {
-        sheet.Over($"SỐ LIỆU GIAO BAN THÁNG {data.View.AsOf.Month}/{data.View.AsOf.Year}", Paper.Title);
+        sheet.Over($"SỐ LIỆU GIAO BAN {data.Period.Name.ToUpper()}", Paper.Title);
         sheet.Over($"Kết quả thực hiện {data.ProgrammeName()}", Paper.Title with { Size = 13 });
         sheet.Over($"(số {data.Programme.Number} {Vietnamese.DayInWords(data.Programme.IssuedOn)})", Paper.Subtitle with { Italic = false });
         sheet.Over(data.View.Basis(), Paper.Subtitle);
+        sheet.Over(data.Mark(), Paper.Subtitle with { Bold = true });
         if (data.Caution() is { } caution)
             sheet.Over(caution, Paper.Subtitle with { Bold = true });
         sheet.Gap();
@@ -73,6 +75,10 @@ internal sealed class SummarySheet(GiaoBanData data, SheetWriter sheet)
         Rate("Tỷ lệ trên số đến hạn: hoàn thành/(hoàn thành + quá hạn)", f => f.DoneOfDue);
         Count("Đúng hạn, xét theo thời hạn đầu tiên", Figure.OnTimeByFirstDueDate);
         Count("Chậm, xét theo thời hạn đầu tiên", Figure.LateByFirstDueDate);
+        Happened($"Trong kỳ ({Vietnamese.Day(data.Period.From)} - {Vietnamese.Day(data.Period.To)}): hoàn thành", p => p.Completed);
+        Happened("Trong kỳ: bổ sung", p => p.Added);
+        Happened("Trong kỳ: đưa ra khỏi chương trình", p => p.Withdrawn);
+        Happened("Trong kỳ: trở nên quá hạn", p => p.BecameOverdue);
         sheet.Gap();
     }
 
@@ -109,6 +115,51 @@ internal sealed class SummarySheet(GiaoBanData data, SheetWriter sheet)
 
     private void Rate(string label, Func<FigureSet, Share> share) =>
         Line(label, f => $"{Vietnamese.Number(share(f).Count)}/{Vietnamese.Number(share(f).Of)}", f => IsSilent(f) ? NoProgress : share(f).Text);
+
+    private void Happened(string label, Func<PeriodFigures, int> count) => sheet.Line(
+    [
+        new(label, Label()), new(count(data.Happened), Paper.Count), new("", Paper.Share), new(count(data.AdhocHappened), Paper.Count), new("", Paper.Share),
+    ]);
+
+    /// <summary>On a page of its own: the year's curve with its numbers, and the units side by side.</summary>
+    private void Charts()
+    {
+        var units = data.Leading(data.Units);
+        if (data.Curve is null && units.Count == 0)
+            return;
+        sheet.NewPage();
+        if (data.Curve is { } curve)
+        {
+            Header("Lũy kế đến hết", "Kế hoạch (đến hạn)", "Tỷ lệ", "Hoàn thành", "Tỷ lệ");
+            var first = sheet.Row + 1;
+            foreach (var month in curve.Months)
+                sheet.Line(
+                [
+                    new($"Tháng {month.End.Month}", Label()),
+                    new(month.Planned, Paper.Count), new(new Share(month.Planned, data.Figures[Figure.Total]).Text, Paper.Share),
+                    new(month.Completed is { } done ? done : default(Cell), Paper.Count), new(month.Completed is { } c ? new Share(c, data.Figures[Figure.Total]).Text : "", Paper.Share),
+                ]);
+            var last = sheet.Row;
+            sheet.Gap();
+            sheet.Chart(new(ChartKind.Lines, $"Kế hoạch và thực hiện trong năm {curve.Year} (số nội dung, lũy kế)", Here(1), [.. curve.Months.Select(m => $"Tháng {m.End.Month}")],
+            [
+                new("Kế hoạch", Here(2), [.. curve.Months.Select(m => (long?)m.Planned)], ChartLook.Planned),
+                new("Hoàn thành", Here(4), [.. curve.Months.Select(m => (long?)m.Completed)], ChartLook.Done),
+            ]), 17);
+
+            SheetRange Here(int column) => new(Layout.Name, column, first, last);
+        }
+        if (units.Count == 0)
+            return;
+        sheet.Gap();
+        var parts = new (Figure Figure, string Name, ChartLook Look)[]
+        {
+            (Figure.OnTime, "Hoàn thành đúng hạn", ChartLook.Done), (Figure.Late, "Hoàn thành chậm", ChartLook.Late), (Figure.CompletedWithoutDeadline, "Hoàn thành, không thời hạn", ChartLook.Undated),
+            (Figure.Overdue, "Quá hạn", ChartLook.Overdue), (Figure.NotDue, "Chưa đến hạn", ChartLook.Open), (Figure.NoDeadline, "Chưa xong, không thời hạn", ChartLook.Free), (Figure.CarriedOver, "Chuyển sang năm sau", ChartLook.Carried),
+        };
+        sheet.Chart(new(ChartKind.StackedBars, "Theo đơn vị chủ trì (số nội dung)", UnitSheet.Names(data), [.. units.Select(u => u.Name)],
+            [.. parts.Where(p => data.Figures[p.Figure] > 0).Select(p => new ChartSeries(p.Name, UnitSheet.Range(data, p.Figure), [.. units.Select(u => (long?)u.Figures[p.Figure])], p.Look))]), 18);
+    }
 
     private void Line(string label, Func<FigureSet, Cell> number, Func<FigureSet, string> share, bool bold = false, int indent = 0, bool adhoc = true)
     {

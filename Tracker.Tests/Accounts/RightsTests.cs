@@ -79,6 +79,12 @@ public sealed class RightsTests
         ("GET /api/documents", Readers, null),
         ("GET /api/settings", SignedIn, null),
         ("GET /api/reports/giao-ban.xlsx", Readers, null),
+        ("GET /api/reports/giao-ban.docx", Readers, null),
+        ("GET /giao-ban", Readers, null),
+        ("GET /so-lieu", Readers, null),
+        ("GET /so-lieu/{code}", Readers, null),
+        ("GET /api/seals", Readers, null),
+        ("GET /api/seals/{code}", Readers, null),
         ("GET /api/session", Readers, null),
 
         // One's own account.
@@ -132,6 +138,10 @@ public sealed class RightsTests
         ("POST /chuong-trinh/nhap", Office, null),
         ("GET /phat-sinh/nhap", Office, null),
         ("POST /phat-sinh/nhap", Office, null),
+
+        // Publishing figures.
+        ("POST /giao-ban", Deciding, null),
+        ("POST /api/seals", Deciding, """{"programme":"0193b3a0-0000-7000-8000-0000000000ff","asOf":"2019-11-30"}"""),
 
         // Programmes, papers, files.
         ("POST /api/programmes", Office, """{"number":"x","issuedOn":"2019-01-01","title":"x"}"""),
@@ -340,7 +350,7 @@ public sealed class RightsTests
         public async Task<(bool Allowed, string Said)> Ask(string endpoint, string? body, Guid id, int version)
         {
             var (method, pattern) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
-            var path = pattern.Replace("{id:guid}", id.ToString()).Replace("{token:guid}", id.ToString()).Replace("{request:long}", "1").Replace("{entry:long}", "1").Replace("{documentName}", "v1");
+            var path = pattern.Replace("{id:guid}", id.ToString()).Replace("{token:guid}", id.ToString()).Replace("{request:long}", "1").Replace("{entry:long}", "1").Replace("{documentName}", "v1").Replace("{code}", "ACEFGHJK");
             var isApi = path.StartsWith("/api");
             var request = new HttpRequestMessage(new(method), path);
             if (isApi && method is not "GET")

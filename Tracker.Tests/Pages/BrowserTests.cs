@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -12,13 +13,24 @@ public sealed class BrowserTests
         "/?year=2019&asOf=2019-08-15&unit=Ban+KTNS", "/tang-truong?asOf=2019-11-30&from=2017&to=2019", "/so-sanh?year=2019&asOf=2019-11-30", "/so-sanh?year=2019&asOf=2019-11-30&figure=completed",
         "/chuong-trinh?year=2019&asOf=2019-11-30&cols=number,title,lead,leader,due,state,completedOn,document&order=state&leader=Trưởng+Ban+Pháp+chế",
         "/qua-han?asOf=2019-11-30", "/qua-han?asOf=2019-11-30&figure=dueSoon", "/viec", "/viec?unit=Ban+KTNS&asOf=2019-06-30", "/tim", "/tim?q=giam+sat", "/tim?q=ban", "/da-nhan/khong-co",
+        "/giao-ban?year=2019&asOf=2019-11-30", "/so-lieu", Sealed,
     ];
 
+    /// <summary>Stands for the page of figures that were published.</summary>
+    private const string Sealed = "/so-lieu/{code}";
+
+    private string _code = "";
     private TestApp _app = null!;
     private IBrowser _browser = null!;
 
     [OneTimeSetUp]
-    public async Task Open() => (_app, _browser) = (await SampleYears.App, await Chromium.Browser);
+    public async Task Open()
+    {
+        (_app, _browser) = (await SampleYears.App, await Chromium.Browser);
+        var programme = (await _app.Office.Json("/api/programmes?year=2018"))["items"]![0]!["id"].Text();
+        using var published = await _app.Office.PostAsJsonAsync("/api/seals", new { programme, asOf = "2018-11-30" });
+        _code = (await published.Answer()).Body["code"].Text();
+    }
 
     [Test]
     public async Task The_day_is_changed_by_typing_and_a_number_leads_to_its_items()
@@ -102,14 +114,14 @@ public sealed class BrowserTests
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
         foreach (var address in Addresses.Where(a => !a.EndsWith("/khong-co")))
-            await page.GotoAsync(new Uri(_app.Address, address).ToString());
+            await page.GotoAsync(new Uri(_app.Address, address.Replace("{code}", _code)).ToString());
         Assert.That(complaints, Is.Empty);
     }
 
     private async Task<IPage> Page(IBrowserContext context, string address)
     {
         var page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(_app.Address, address).ToString());
+        await page.GotoAsync(new Uri(_app.Address, address.Replace("{code}", _code)).ToString());
         return page;
     }
 

@@ -36,12 +36,12 @@ public sealed class GiaoBanTests
         using var answer = await _app.Office.GetAsync($"{Address}?year=2019&asOf=2019-11-30");
         var headers = answer.Content.Headers;
         Assert.That(headers.ContentType!.MediaType, Is.EqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
-        Assert.That((headers.ContentDisposition!.DispositionType, headers.ContentDisposition.FileNameStar), Is.EqualTo(("attachment", "Giao ban 30-11-2019.xlsx")));
+        Assert.That((headers.ContentDisposition!.DispositionType, headers.ContentDisposition.FileNameStar), Is.EqualTo(("attachment", "Giao ban 30-11-2019 (nháp).xlsx")));
     }
 
     [Test]
     public void Its_sheets_stand_in_the_order_of_the_meeting() =>
-        Assert.That(_november.Sheets, Is.EqualTo(new[] { "Tổng hợp", "Theo đơn vị", "Toàn bộ", "Quá hạn", "Sắp đến hạn", "Phát sinh" }));
+        Assert.That(_november.Sheets, Is.EqualTo(new[] { "Tổng hợp", "Theo đơn vị", "Quá hạn", "Sắp đến hạn", "Phát sinh", "Thay đổi so với kỳ trước", "Tăng trưởng", "Toàn bộ" }));
 
     [Test]
     public void The_summary_says_what_the_api_says()

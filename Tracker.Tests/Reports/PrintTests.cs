@@ -17,12 +17,19 @@ public sealed class PrintTests
             await File.WriteAllBytesAsync(Path.Combine(folder, "giao-ban.xlsx"), await app.Office.GetByteArrayAsync("/api/reports/giao-ban.xlsx?year=2019&asOf=2019-11-30"));
             await Installed.Run("soffice", $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, Path.Combine(folder, "giao-ban.xlsx"));
             var pages = (await Installed.Run("pdftotext", "-layout", Path.Combine(folder, "giao-ban.pdf"), "-")).Split('\f', StringSplitOptions.RemoveEmptyEntries);
+            await File.WriteAllBytesAsync(Path.Combine(folder, "bao-cao.docx"), await app.Office.GetByteArrayAsync("/api/reports/giao-ban.docx?year=2019&asOf=2019-11-30"));
+            await Installed.Run("soffice", $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, Path.Combine(folder, "bao-cao.docx"));
+            var paper = (await Installed.Run("pdftotext", "-layout", Path.Combine(folder, "bao-cao.pdf"), "-")).Split('\f', StringSplitOptions.RemoveEmptyEntries);
             Assert.Multiple(() =>
             {
-                Assert.That(pages, Has.Length.LessThan(50));
+                Assert.That(paper[0], Does.Contain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").And.Contain("/BC-VP").And.Contain("248/273 (bằng 90,8%)"));
+                Assert.That(paper[^1], Does.Contain("Nơi nhận").And.Contain("CHÁNH VĂN PHÒNG"));
+                Assert.That(pages, Has.Length.LessThan(60));
                 Assert.That(pages[0], Does.Contain("HỘI ĐỒNG NHÂN DÂN").And.Contain("Độc lập - Tự do - Hạnh phúc").And.Contain("90,8%").And.Contain("+8,3%"), "the summary is one page");
-                Assert.That(pages[1], Does.Contain("THEO ĐƠN VỊ CHỦ TRÌ").And.Contain("Tổng cộng"));
-                Assert.That(pages.Skip(2), Has.All.Contains("TT").And.All.Contains("Nội dung công việc"), "the header repeats");
+                Assert.That(pages[1], Does.Contain("Kế hoạch và thực hiện trong năm 2019").And.Contain("Theo đơn vị chủ trì").And.Contain("Quá hạn"), "the charts are one page");
+                Assert.That(pages[2], Does.Contain("THEO ĐƠN VỊ CHỦ TRÌ").And.Contain("Tổng cộng"));
+                Assert.That(pages.Skip(3).Where(p => !p.Contains("TĂNG TRƯỞNG QUA CÁC NĂM")), Has.All.Contains("TT").And.All.Contains("Nội dung công việc"), "the header repeats");
+                Assert.That(pages, Has.All.Contains("BẢN NHÁP"), "a draft says so on every page");
                 Assert.That(string.Concat(pages), Does.Not.Contain("###"), "days and numbers fit their columns");
             });
         }

@@ -33,8 +33,6 @@ public sealed record HeldItem(ItemHead Head, IReadOnlyList<RecordedEntry> Histor
 /// </summary>
 public sealed class ItemRecorder(Session session)
 {
-    private const string LockCouncilSql = "select pg_advisory_xact_lock_shared(hashtextextended('tracker.recording:' || @Council::text, 0))";
-
     private const string LockItemsSql = """
         select id, version, programme_id, origin, year
         from items
@@ -44,7 +42,7 @@ public sealed class ItemRecorder(Session session)
         for update
         """;
 
-    private const string HoldSql = $"{LockCouncilSql}; {LockItemsSql}; {ItemStore.EntriesSql}";
+    private const string HoldSql = $"{RecordingLock.SharedSql}; {RecordingLock.SealedSql}; {LockItemsSql}; {ItemStore.EntriesSql}";
 
     private const string HoldToChangeSql = $"{HoldSql}; {CouncilStore.FindSql}; {ProgrammeStore.OfItemSql}";
 
@@ -128,6 +126,7 @@ public sealed class ItemRecorder(Session session)
 
     private readonly Dictionary<Guid, ItemHead> _heads = [];
     private readonly Dictionary<Guid, IReadOnlyList<RecordedEntry>> _histories = [];
+    private DateTimeOffset? _sealedAt;
 
     /// <summary>An item with all that a change of it is judged by, held against changes by others until the session ends. Null when there never was one.</summary>
     public Task<HeldItem?> Hold(Guid id, CancellationToken cancel = default)
@@ -145,6 +144,7 @@ public sealed class ItemRecorder(Session session)
     private async Task ReadHeld(SqlMapper.GridReader rows, Guid[] ids)
     {
         await rows.ReadAsync<object>();
+        _sealedAt = await rows.ReadSingleAsync<DateTimeOffset?>();
         foreach (var head in await rows.ReadAsync<ItemHead>())
             _heads[head.Id] = head;
         var histories = await ItemStore.ReadHistories(rows);
@@ -188,8 +188,8 @@ public sealed class ItemRecorder(Session session)
         var known = touched.SelectMany(id => _histories[id], (id, e) => (id, e.Entry)).ToLookup(e => e.id, e => e.Entry);
         CheckStanding(entries, known);
 
-        // Clocks of several machines differ a little; within an item time doesn't run backwards.
-        var now = known.SelectMany(h => h).Select(e => e.SupersededAt ?? e.RecordedAt).Append(session.Now).Max();
+        // Clocks of several machines differ a little; within an item time doesn't run backwards, and nothing slips in before what was sealed.
+        var now = known.SelectMany(h => h).Select(e => e.SupersededAt ?? e.RecordedAt).Append(RecordingLock.Moment(session.Now, _sealedAt)).Max();
         var (closed, opened) = Derive(items.Values, known, entries, now);
         var documents = await Documents(entries, cancel);
         // Whatever is known of them is over with this.

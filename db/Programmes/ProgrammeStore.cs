@@ -91,7 +91,8 @@ public sealed class ProgrammeStore(Session session)
     /// <summary>Issues a programme: from <paramref name="issuedOn"/> on it has the items that join it.</summary>
     public async Task Add(Guid id, int year, ProgrammeKind kind, string number, string title, DateOnly issuedOn, Recording by, CancellationToken cancel = default)
     {
-        await session.Execute(AddSql, new { id, year, Kind = ItemStore.Text(kind), session.Now, by.ImportId }, cancel);
+        var now = await RecordingLock.Share(session, cancel);
+        await session.Execute(AddSql, new { id, year, Kind = ItemStore.Text(kind), now, by.ImportId }, cancel);
         await AddEntry(id, "issued", issuedOn, by, number, title, cancel);
     }
 
@@ -122,8 +123,11 @@ public sealed class ProgrammeStore(Session session)
         await AddEntry(id, "voided", on, by, cancel: cancel);
     }
 
-    private Task AddEntry(Guid id, string kind, DateOnly on, Recording by, string? number = null, string? title = null, CancellationToken cancel = default) =>
-        session.Execute(AddEntrySql, new { id, EntryKind = kind, EffectiveOn = on, session.Now, number, title, by.AccountId, by.ImportId }, cancel);
+    private async Task AddEntry(Guid id, string kind, DateOnly on, Recording by, string? number = null, string? title = null, CancellationToken cancel = default)
+    {
+        var now = await RecordingLock.Share(session, cancel);
+        await session.Execute(AddEntrySql, new { id, EntryKind = kind, EffectiveOn = on, now, number, title, by.AccountId, by.ImportId }, cancel);
+    }
 
     private sealed record Row
     {

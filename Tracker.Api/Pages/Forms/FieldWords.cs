@@ -82,6 +82,14 @@ public static class FieldWords
         ["remindFrom"] = "Giờ lập thư nhắc",
         ["remindReplyTo"] = "Địa chỉ nhận thư trả lời",
         ["remindTitles"] = "Chức danh lãnh đạo đơn vị",
+        ["reportTitle"] = "Tên báo cáo",
+        ["paperNumber"] = "Số, ký hiệu",
+        ["issuer"] = "Cơ quan ban hành báo cáo",
+        ["symbol"] = "Ký hiệu sau số",
+        ["recipients"] = "Nơi nhận",
+        ["authority"] = "Ký thay mặt, thừa lệnh",
+        ["signerTitle"] = "Chức vụ người ký",
+        ["signerName"] = "Họ tên người ký",
         ["otherwise"] = "Những nội dung chưa chọn riêng",
     };
 

@@ -37,11 +37,18 @@ public sealed record SheetLayout(string Name, IReadOnlyList<double> Widths)
         return xml.Append("</cols><sheetData>").ToString();
     }
 
-    internal string Print => $"""
-        <printOptions horizontalCentered="1"/>{Margins}<pageSetup paperSize="9" orientation="{(Landscape ? "landscape" : "portrait")}" fitToHeight="0"/>{Header}
+    /// <param name="footer">At the foot of every printed page; null for none.</param>
+    internal string Print(string? footer) => $"""
+        <printOptions horizontalCentered="1"/>{Margins}<pageSetup paperSize="9" orientation="{(Landscape ? "landscape" : "portrait")}" fitToHeight="0"/>{Header(footer)}
         """;
 
-    private string Header => IsPaper
-        ? $"<headerFooter differentFirst=\"1\"><oddHeader>{PageNumber}</oddHeader></headerFooter>"
-        : $"<headerFooter><oddHeader>{PageNumber}</oddHeader></headerFooter>";
+    private string Header(string? footer)
+    {
+        // In a footer & begins a code; the text itself comes after the font's.
+        var foot = footer is null ? "" : $"&amp;R&amp;\"Times New Roman,Italic\"&amp;11{System.Security.SecurityElement.Escape(footer.Replace("&", "&&"))}";
+        var even = footer is null ? "" : $"<oddFooter>{foot}</oddFooter>";
+        return IsPaper
+            ? $"<headerFooter differentFirst=\"1\"><oddHeader>{PageNumber}</oddHeader>{even}{(footer is null ? "" : $"<firstFooter>{foot}</firstFooter>")}</headerFooter>"
+            : $"<headerFooter><oddHeader>{PageNumber}</oddHeader>{even}</headerFooter>";
+    }
 }

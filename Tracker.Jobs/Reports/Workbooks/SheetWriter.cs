@@ -16,8 +16,13 @@ public sealed class SheetWriter : IDisposable
     private int _row;
     private string? _filter;
 
-    internal SheetWriter(Stream part, SheetLayout layout, StyleSheet styles, bool isFirst)
+    private readonly string? _footer;
+    private readonly List<int> _breaks = [];
+    private readonly List<PlacedChart> _charts = [];
+
+    internal SheetWriter(Stream part, SheetLayout layout, StyleSheet styles, bool isFirst, string? footer)
     {
+        _footer = footer;
         _xml = new(part, new UTF8Encoding(false), 32 * 1024);
         (Layout, _styles) = (layout, styles);
         _letters = [.. Enumerable.Range(1, layout.Widths.Count).Select(Letters)];
@@ -62,6 +67,21 @@ public sealed class SheetWriter : IDisposable
 
     public void Gap() => _row++;
 
+    /// <summary>The last row written, from 1.</summary>
+    public int Row => _row;
+
+    /// <summary>What follows begins a page.</summary>
+    public void NewPage() => _breaks.Add(_row);
+
+    /// <summary>A chart over all columns and so many rows.</summary>
+    public void Chart(Chart chart, int rows)
+    {
+        _charts.Add(new(chart, _row, _row + rows, Layout.PrintedColumns));
+        _row += rows;
+    }
+
+    internal IReadOnlyList<PlacedChart> Charts => _charts;
+
     /// <summary>The table of the sheet: its header, a row for each item, and a filter on them.</summary>
     /// <param name="group">The name that a row stands under: it is a row of its own wherever it changes. Null or empty for none.</param>
     /// <returns>Number of rows.</returns>
@@ -100,10 +120,14 @@ public sealed class SheetWriter : IDisposable
             _xml.Write($"<autoFilter ref=\"{_filter.Replace("$", "")}\"/>");
         if (_merged.Count > 0)
             _xml.Write($"<mergeCells count=\"{_merged.Count}\">{string.Concat(_merged.Select(m => $"<mergeCell ref=\"{m}\"/>"))}</mergeCells>");
-        _xml.Write(Layout.Print);
+        _xml.Write(Layout.Print(_footer));
+        if (_breaks.Count > 0)
+            _xml.Write($"<rowBreaks count=\"{_breaks.Count}\" manualBreakCount=\"{_breaks.Count}\">{string.Concat(_breaks.Select(b => $"<brk id=\"{b}\" max=\"16383\" man=\"1\"/>"))}</rowBreaks>");
         // Shares and numbers of papers are text on purpose; no green corners about it.
         if (_row > 0)
             _xml.Write($"<ignoredErrors><ignoredError sqref=\"A1:{_letters[^1]}{_row}\" numberStoredAsText=\"1\"/></ignoredErrors>");
+        if (_charts.Count > 0)
+            _xml.Write("<drawing xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"rId1\"/>");
         _xml.Write("</worksheet>");
         _xml.Dispose();
     }

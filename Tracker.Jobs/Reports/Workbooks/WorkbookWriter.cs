@@ -39,12 +39,15 @@ public sealed class WorkbookWriter : IDisposable
             """);
     }
 
+    /// <summary>At the foot of every printed page of every sheet; null for none.</summary>
+    public string? Footer { get; init; }
+
     /// <summary>Begins a sheet; the one before must be disposed by then.</summary>
     public SheetWriter Sheet(SheetLayout layout)
     {
         if (layout.Name.Length is 0 or > LongestName || layout.Name.AsSpan().IndexOfAny(@"[]:*?/\'") >= 0)
             throw new ArgumentException($"“{layout.Name}” can't be the name of a sheet.", nameof(layout));
-        var sheet = new SheetWriter(Entry($"xl/worksheets/sheet{_sheets.Count + 1}.xml"), layout, _styles, _sheets.Count == 0);
+        var sheet = new SheetWriter(Entry($"xl/worksheets/sheet{_sheets.Count + 1}.xml"), layout, _styles, _sheets.Count == 0, Footer);
         _sheets.Add(sheet);
         return sheet;
     }
@@ -58,6 +61,9 @@ public sealed class WorkbookWriter : IDisposable
         using (var xml = XmlWriter.Create(part))
             Workbook().WriteTo(xml);
         var sheets = Enumerable.Range(1, _sheets.Count).ToArray();
+        var drawings = new List<string>();
+        foreach (var (sheet, number) in _sheets.Zip(sheets).Where(s => s.First.Charts.Count > 0))
+            drawings.AddRange(Drawing(sheet, number, drawings.Count));
         Part("xl/_rels/workbook.xml.rels", $"""
             {Xml}
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{string.Concat(sheets.Select(i =>
@@ -66,11 +72,35 @@ public sealed class WorkbookWriter : IDisposable
         Part("[Content_Types].xml", $"""
             {Xml}
             <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{Types}.sheet.main+xml"/>{string.Concat(sheets.Select(i =>
-                $"<Override PartName=\"/xl/worksheets/sheet{i}.xml\" ContentType=\"{Types}.worksheet+xml\"/>"))}<Override PartName="/xl/styles.xml" ContentType="{Types}.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>
+                $"<Override PartName=\"/xl/worksheets/sheet{i}.xml\" ContentType=\"{Types}.worksheet+xml\"/>"))}{string.Concat(drawings)}<Override PartName="/xl/styles.xml" ContentType="{Types}.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>
             """);
     }
 
     public void Dispose() => _archive.Dispose();
+
+    /// <summary>Writes the drawing of a sheet and its charts.</summary>
+    /// <returns>What the list of content types says of them.</returns>
+    private IEnumerable<string> Drawing(SheetWriter sheet, int number, int charts)
+    {
+        const string drawing = "application/vnd.openxmlformats-officedocument.drawing+xml", chart = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+        Part($"xl/worksheets/_rels/sheet{number}.xml.rels", $"""
+            {Xml}
+            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{Relationships}/drawing" Target="../drawings/drawing{number}.xml"/></Relationships>
+            """);
+        Part($"xl/drawings/drawing{number}.xml", Xml + ChartParts.Drawing(sheet.Charts));
+        yield return $"<Override PartName=\"/xl/drawings/drawing{number}.xml\" ContentType=\"{drawing}\"/>";
+        var names = sheet.Charts.Select((_, place) => $"chart{charts + place + 1}.xml").ToArray();
+        Part($"xl/drawings/_rels/drawing{number}.xml.rels", $"""
+            {Xml}
+            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{string.Concat(names.Select((name, place) =>
+                $"<Relationship Id=\"rId{place + 1}\" Type=\"{Relationships}/chart\" Target=\"../charts/{name}\"/>"))}</Relationships>
+            """);
+        foreach (var (placed, name) in sheet.Charts.Zip(names))
+        {
+            Part($"xl/charts/{name}", Xml + ChartParts.Chart(placed.Chart));
+            yield return $"<Override PartName=\"/xl/charts/{name}\" ContentType=\"{chart}\"/>";
+        }
+    }
 
     private Workbook Workbook()
     {
