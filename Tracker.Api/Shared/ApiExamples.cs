@@ -30,6 +30,6 @@ internal static class ApiExamples
         ["change-account"] = """{"displayName":"Nguyễn Thu Hà","role":"unit","unit":"Ban Pháp chế","disabled":false}""",
         ["create-document"] = """{"number":"08/TB-HĐND","issuedOn":"2019-03-20","title":"Thông báo kết luận giao ban tháng 3"}""",
         ["change-settings"] = """{"startOfMonthDay":1,"completionNeedsConfirmation":true,"mostExtensions":2,"sessions":[{"year":2019,"midYearOn":"2019-07-08","endYearOn":"2019-12-03"}],"terms":[{"name":"2016–2021","from":"2016-06-15","to":"2021-06-30"}],"specialDays":[{"day":"2019-04-30","name":"Ngày Giải phóng miền Nam","working":false}]}""",
-        ["apply"] = """{"answers":[{"finding":"unknown-lead@Chương trình!C12","action":"map","value":"Ban Pháp chế"},{"finding":"unreadable-time@Chương trình!F20","action":"accept"}]}""",
+        ["apply"] = """{"answers":[{"finding":"unknown-lead@Chương trình!C12","action":"map","value":"Ban Pháp chế"},{"finding":"unreadable-time@Chương trình!F20","action":"accept"}],"layouts":[{"sheet":"Chương trình","headerRow":8,"columns":{"B":"title","G":null},"rows":{"12":"group"}}]}""",
     };
 }
