@@ -26,6 +26,7 @@ using Tracker.Db;
 using Tracker.Db.Accounts;
 using Tracker.Db.Councils;
 using Tracker.Jobs;
+using Tracker.Jobs.Imports;
 
 namespace Tracker.Api;
 
@@ -59,8 +60,9 @@ public static class TrackerApp
             await new Migrator(owner).Apply(cancel);
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var limits = builder.Configuration.GetSection("Imports").Get<WorkbookLimits>() ?? new();
         builder.WebHost.UseUrls(options.Url);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ImportEndpoints.LargestRequest);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = limits.LargestRequest);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter(typeof(AccessAuthentication).FullName, LogLevel.Warning);
         // Keys lie in the database beside the hashes of passwords, under the same protection; what is refused of a form is said on the page.
@@ -108,7 +110,7 @@ public static class TrackerApp
         services.AddScoped<ProgrammeWriting>();
         services.AddAdministration();
         services.AddJournal();
-        services.AddImports();
+        services.AddImports(limits);
         services.AddReminders();
         services.AddSingleton<Readiness>();
         if (options.Demo)
@@ -129,6 +131,7 @@ public static class TrackerApp
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
+        app.UseRefusalOfLargeRequests(limits.LargestRequest);
         app.UseStatusCodePages();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PageFiles.Keep });
         app.UseApiPage();

@@ -76,7 +76,7 @@ public sealed class DemoLoader(Database database, CouncilStore councils, AppOpti
         await using var uploading = database.Open(DemoCouncil.Council.Id);
         var uploaded = await new Importer(uploading, office.Id!.Value).Upload(workbook, content, stop);
         await using var applying = database.Open(DemoCouncil.Council.Id);
-        await new Importer(applying, office.Id!.Value).Apply(uploaded.Import.Id, [], stop);
+        await new Importer(applying, office.Id!.Value).Apply(uploaded.Import.Id, [], [], stop);
     }
 
     /// <summary>Last of all, so that whoever finds the file finds everything else too. Passwords and tokens of an earlier start stay as they are.</summary>

@@ -48,17 +48,19 @@ public sealed record ImportAnswer(
     };
 }
 
-/// <summary>Answers to findings; each names the finding and says accept, map, correct or skip.</summary>
+/// <summary>Answers to findings; each names the finding and says accept, map, correct or skip. And how sheets are to be read, where that isn't as recognised.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ImportApplication(IReadOnlyList<Answer>? Answers);
+public sealed record ImportApplication(IReadOnlyList<Answer>? Answers, IReadOnlyList<Layout>? Layouts = null);
 
 public static class ImportEndpoints
 {
-    /// <summary>Of any request, bytes; a workbook may have 20 MB, and the form around it needs a little.</summary>
-    public const long LargestRequest = 21 * 1024 * 1024;
+    public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static void AddImports(this IServiceCollection services) =>
-        services.AddScoped(s => new Importer(s.GetRequiredService<Session>(), s.GetRequiredService<CurrentUser>().AccountId));
+    public static void AddImports(this IServiceCollection services, WorkbookLimits limits)
+    {
+        services.AddSingleton(limits);
+        services.AddScoped(s => new Importer(s.GetRequiredService<Session>(), s.GetRequiredService<CurrentUser>().AccountId, limits));
+    }
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {
@@ -83,12 +85,29 @@ public static class ImportEndpoints
         .DisableAntiforgery().Produces<ImportAnswer>(201).WithName("upload").WithSummary("Tải tệp Excel lên: trả về những gì nhận ra và mọi điểm cần xử lý. Chưa ghi gì vào chương trình.");
 
         imports.MapGet("/{id:guid}", async (Guid id, Importer importer, CancellationToken cancel) =>
-            Found(id, await importer.Preview(id, [], cancel)))
+            Found(id, await importer.Preview(id, [], [], cancel)))
         .WithName("import").WithSummary("Một tệp đã tải lên, đọc lại theo số liệu hiện có.");
 
         imports.MapPost("/{id:guid}/application", async (Guid id, ImportApplication? application, Importer importer, CancellationToken cancel) =>
-            Found(id, await importer.Apply(id, Checked(application?.Answers), cancel)))
-        .WithName("apply").WithSummary("Áp dụng tệp với các câu trả lời: ghi tất cả hoặc không ghi gì.");
+            Found(id, await importer.Apply(id, Checked(application?.Answers), Checked(application?.Layouts), cancel)))
+        .WithName("apply").WithSummary("Áp dụng tệp với các câu trả lời và cách đọc từng sheet (layouts): ghi tất cả hoặc không ghi gì. Cách đọc được nhớ cho tệp sau cùng dạng.");
+
+        imports.MapGet("/{id:guid}/findings.xlsx", async (Guid id, Importer importer, CancellationToken cancel) =>
+            await importer.Marked(id, [], [], cancel) is { } marked ? Results.File(marked.Content, WorkbookType, marked.Name) : throw Refused.NotFound($"lần nhập “{id}” chưa áp dụng"))
+        .Produces(200, contentType: WorkbookType).WithName("findings").WithSummary("Chính tệp đã tải lên, các ô có điểm cần xử lý được tô nền và ghi chú; macro và liên kết ra ngoài bị bỏ.");
+
+        imports.MapGet("/layouts", async (Ask ask, Session session, CancellationToken cancel) =>
+            ListAnswer<KnownLayout>.OfAll(await new LayoutStore(session).Known(cancel), ask.Paging(), l => l))
+        .Takes("page", "pageSize").WithName("layouts").WithSummary("Các cách đọc sheet đã nhớ, mới nhất trước.");
+
+        imports.MapDelete("/layouts/{id:guid}", async (Guid id, Session session, CancellationToken cancel) =>
+        {
+            if (!await new LayoutStore(session).Forget(id, cancel))
+                throw Refused.NotFound($"cách đọc “{id}”");
+            await session.Commit(cancel);
+            return Results.NoContent();
+        })
+        .WithName("forget-layout").WithSummary("Quên một cách đọc sheet đã nhớ.");
 
         imports.MapDelete("/{id:guid}/application", Undo).WithName("undo").WithSummary("Hoàn tác cả lần nhập.");
         imports.MapDelete("/{id:guid}", Undo).WithName("undo-import").WithSummary("Hoàn tác cả lần nhập; tệp chưa áp dụng thì bỏ đi.");
@@ -100,6 +119,11 @@ public static class ImportEndpoints
         answers?.Any(a => a?.Finding is null) == true
             ? throw Refused.BadRequest("missing", "Mỗi câu trả lời phải có mã của điểm cần xử lý (finding) và cách xử lý (action).")
             : answers ?? [];
+
+    private static IReadOnlyList<Layout> Checked(IReadOnlyList<Layout>? layouts) =>
+        layouts?.Any(l => l?.Sheet is null || l.Columns is null || l.Rows is null) == true
+            ? throw Refused.BadRequest("missing", "Mỗi cách đọc (layouts) phải có tên sheet (sheet); columns và rows là các đối tượng, ví dụ {\"B\":\"title\"} và {\"12\":\"group\"}.")
+            : layouts ?? [];
 
     private static ImportAnswer Found(Guid id, ImportState? state) =>
         state is null ? throw Refused.NotFound($"lần nhập “{id}”") : ImportAnswer.Of(state.Import, state.Reading);

@@ -27,8 +27,12 @@ public static class ImportWords
         RowOutcome.Changed => "thay đổi",
         RowOutcome.Unchanged => "không đổi",
         RowOutcome.Skipped => "bỏ qua",
-        _ => "chờ trả lời",
+        RowOutcome.Missing => "không có trong tệp",
+        _ => "còn vướng",
     };
+
+    /// <summary>The fields that a column may be, as their usual headings call them.</summary>
+    public static readonly IReadOnlyList<(Field Field, string Name)> Fields = [.. Enum.GetValues<Field>().Select(f => (f, f.Name()))];
 
     public static string Word(this AnswerAction action) => action switch
     {

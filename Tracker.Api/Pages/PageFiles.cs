@@ -8,6 +8,7 @@ public sealed class PageFiles(IWebHostEnvironment host)
 {
     public string Style { get; } = Versioned(host.WebRootFileProvider, "tracker.css");
     public string Script { get; } = Versioned(host.WebRootFileProvider, "tracker.js");
+    public string Upload { get; } = Versioned(host.WebRootFileProvider, "upload.js");
     public string Icon { get; } = Versioned(host.WebRootFileProvider, "favicon.svg");
 
     public static void Keep(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext answer) =>

@@ -33,6 +33,6 @@ internal static class ApiExamples
         ["send-reminder"] = """{"unit":"Ban Pháp chế"}""",
         ["pause-reminders"] = """{"person":"0193b3a0-0000-7000-8000-000000000009","until":"2026-12-11","reason":"Đi công tác dài ngày"}""",
         ["publish-seal"] = """{"programme":"0193b3a0-0000-7000-8000-000000000007","period":"month-11","asOf":"2019-11-30","number":"57/BC-VP"}""",
-        ["apply"] = """{"answers":[{"finding":"unknown-lead@Chương trình!C12","action":"map","value":"Ban Pháp chế"},{"finding":"unreadable-time@Chương trình!F20","action":"accept"}]}""",
+        ["apply"] = """{"answers":[{"finding":"unknown-lead@Chương trình!C12","action":"map","value":"Ban Pháp chế"},{"finding":"unreadable-time@Chương trình!F20","action":"accept"}],"layouts":[{"sheet":"Chương trình","headerRow":8,"columns":{"B":"title","G":null},"rows":{"12":"group"}}]}""",
     };
 }

@@ -36,8 +36,17 @@ internal static class Headings
     public static Field? Of(string? text) =>
         text is { Length: > 0 and <= LongestHeading } && Known.TryGetValue(VietnameseText.TitleKey(text), out var field) ? field : null;
 
+    /// <inheritdoc cref="FieldNames.Name"/>
+    public static string Name(Field field) => field.Name();
+
+    private static Dictionary<string, Field> Names(params (Field Field, string Names)[] all) =>
+        all.SelectMany(a => a.Names.Split(';').Select(name => (VietnameseText.TitleKey(name), a.Field))).Distinct().ToDictionary(p => p.Item1, p => p.Field);
+}
+
+public static class FieldNames
+{
     /// <summary>The usual heading of a field, for messages.</summary>
-    public static string Name(Field field) => field switch
+    public static string Name(this Field field) => field switch
     {
         Field.Number => "TT",
         Field.Title => "Nội dung công việc",
@@ -56,7 +65,4 @@ internal static class Headings
         Field.GivenOn => "Ngày giao",
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
-
-    private static Dictionary<string, Field> Names(params (Field Field, string Names)[] all) =>
-        all.SelectMany(a => a.Names.Split(';').Select(name => (VietnameseText.TitleKey(name), a.Field))).Distinct().ToDictionary(p => p.Item1, p => p.Field);
 }

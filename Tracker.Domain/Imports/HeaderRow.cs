@@ -34,6 +34,19 @@ internal sealed record HeaderRow(int FirstRow, int LastRow, IReadOnlyDictionary<
         return best.Columns.ContainsKey(Field.Title) && best.Columns.Count > FewestOtherFields ? best : null;
     }
 
+    /// <summary>The header that a person says: columns by number, others as their headings say unless another column is said to be the same.</summary>
+    public static HeaderRow Said(Sheet sheet, int first, int last, IReadOnlyDictionary<int, Field?> said)
+    {
+        var read = Read(sheet, first, last, said);
+        var columns = read.Columns.ToDictionary();
+        foreach (var (index, field) in said.OrderBy(c => c.Key))
+        {
+            if (field is { } known)
+                columns.TryAdd(known, new(index, VietnameseText.Normalize((sheet[last, index] ?? sheet[first, index])?.Text) is { Length: > 0 } heading ? heading : $"cột {CellName.Column(index)}"));
+        }
+        return read with { Columns = columns };
+    }
+
     /// <summary>The row that names most columns although it can't be the header, for the finding that says what is missing.</summary>
     public static HeaderRow? Nearest(Sheet sheet) => sheet.Rows
         .Take(40)
@@ -54,7 +67,8 @@ internal sealed record HeaderRow(int FirstRow, int LastRow, IReadOnlyDictionary<
             && Array.TrueForAll(cells, c => Headings.Of(c.cell!.Text) is not null || Headings.Of($"{Above(sheet, row, c.column)} {c.cell.Text}") is not null);
     }
 
-    private static HeaderRow Read(Sheet sheet, int first, int last)
+    /// <param name="said">Columns that a person says; only the others go by their headings.</param>
+    private static HeaderRow Read(Sheet sheet, int first, int last, IReadOnlyDictionary<int, Field?>? said = null)
     {
         var columns = new Dictionary<Field, Column>();
         var others = new List<Column>();
@@ -66,7 +80,11 @@ internal sealed record HeaderRow(int FirstRow, int LastRow, IReadOnlyDictionary<
             string?[] texts = last > first && sheet[last, index] is { } lower
                 ? [lower.Text, $"{Above(sheet, last, index)} {lower.Text}"]
                 : [sheet[first, index]?.Text];
-            if (texts.Select(Headings.Of).FirstOrDefault(f => f is not null) is { } field && !columns.ContainsKey(field))
+            Field? other = null;
+            var isSaid = said?.TryGetValue(index, out other) == true;
+            if (isSaid && other is not null)
+                continue;
+            if (!isSaid && texts.Select(Headings.Of).FirstOrDefault(f => f is not null) is { } field && !columns.ContainsKey(field) && said?.Values.Contains(field) != true)
                 columns[field] = new(index, VietnameseText.Normalize(texts[0]));
             else if (VietnameseText.Normalize(texts[0]) is { Length: > 0 } unknown)
                 others.Add(new(index, unknown));

@@ -1,3 +1,4 @@
+using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
 using Tracker.Domain.Schedules;
 using Tracker.Domain.Units;
@@ -21,11 +22,27 @@ public sealed record Recognised(
     DateOnly? IssuedOn,
     DateOnly? AsOf,
     string? Title,
-    IReadOnlyList<RecognisedSheet> Sheets);
+    IReadOnlyList<RecognisedSheet> Sheets)
+{
+    /// <summary>Whether this is the file of that programme.</summary>
+    public bool Is(int year, string number) => Kind == ImportKind.Programme && year == Year && AreSame(number, ProgrammeNumber);
+
+    /// <summary>Whether two ways of writing are one number: "1/CTr-HĐND" and "01/CTR-HĐND".</summary>
+    internal static bool AreSame(string stored, string? number) =>
+        DocumentNumber.TryParse(stored, out var a) && DocumentNumber.TryParse(number, out var b)
+            ? a.Number == b.Number && a.Year == b.Year && string.Equals(a.Type, b.Type, StringComparison.OrdinalIgnoreCase) && string.Equals(a.Issuer, b.Issuer, StringComparison.OrdinalIgnoreCase)
+            : string.Equals(stored, number, StringComparison.OrdinalIgnoreCase);
+}
 
 /// <param name="HeaderRow">Row of the columns' names; the upper one of two.</param>
+/// <param name="HeaderRows">1, or 2 when they stand in two rows.</param>
 /// <param name="Rows">Rows taken for items.</param>
-public sealed record RecognisedSheet(string Name, bool Hidden, int HeaderRow, IReadOnlyList<RecognisedColumn> Columns, int Rows, IReadOnlyList<RecognisedGroup> Groups);
+/// <param name="Known">The remembered layout by which it is read; null when it was recognised.</param>
+public sealed record RecognisedSheet(
+    string Name, bool Hidden, int HeaderRow, int HeaderRows, IReadOnlyList<RecognisedColumn> Columns, int Rows, IReadOnlyList<RecognisedGroup> Groups, LayoutSource? Known);
+
+/// <summary>Where a remembered layout comes from.</summary>
+public sealed record LayoutSource(Guid Id, string FileName, DateOnly On);
 
 /// <param name="Letter">The column as Excel names it.</param>
 public sealed record RecognisedColumn(Field Field, string Letter, string Heading);
@@ -43,7 +60,7 @@ public sealed record ExistingItem(Guid Id, IReadOnlyList<Entry> Entries);
 
 /// <summary>What a file is compared with.</summary>
 /// <param name="Today">In the council's time zone.</param>
-/// <param name="Items">Of the recognised programme, or the ad-hoc tasks of <see cref="Recognised.Years"/>.</param>
+/// <param name="Items">Of the recognised programme, if it is stored, or the ad-hoc tasks of <see cref="Recognised.Years"/>.</param>
 public sealed record ImportContext(
     UnitDirectory Units,
     TimePhraseSettings TimePhrases,
@@ -80,15 +97,27 @@ public enum RowOutcome
     Skipped,
     /// <summary>Depends on a finding that is open.</summary>
     Open,
+    /// <summary>No row at all: an item of the stored programme that the file doesn't have.</summary>
+    Missing,
 }
 
 /// <summary>A row of the file and what it would do.</summary>
 /// <param name="ItemId">The item that it is about, new ones too; null while that isn't known.</param>
 /// <param name="Says">The time of a new item, or the state that is reported, in Vietnamese; empty when the row says neither.</param>
-public sealed record PreviewRow(string Sheet, int Row, string Number, string Title, RowOutcome Outcome, Guid? ItemId, string Says);
+/// <param name="Changes">Of a changed row what would change, or differs.</param>
+public sealed record PreviewRow(string Sheet, int Row, string Number, string Title, RowOutcome Outcome, Guid? ItemId, string Says, IReadOnlyList<PreviewChange> Changes);
+
+/// <summary>One thing that a row says otherwise than it is known.</summary>
+/// <param name="What">In Vietnamese, as the column is called.</param>
+/// <param name="From">Empty when nothing was known, like <paramref name="To"/> when the file says nothing.</param>
+public sealed record PreviewChange(string What, string From, string To);
 
 /// <summary>A file, read and compared.</summary>
 /// <param name="Recognised">Null when no sheet has a table.</param>
 /// <param name="Findings">All of them in the file's order, answered ones too.</param>
 /// <param name="Plan">Null while a finding is open.</param>
-public sealed record ImportReading(Recognised? Recognised, IReadOnlyList<Finding> Findings, ImportPlan? Plan, IReadOnlyList<PreviewRow> Rows);
+public sealed record ImportReading(Recognised? Recognised, IReadOnlyList<Finding> Findings, ImportPlan? Plan, IReadOnlyList<PreviewRow> Rows)
+{
+    /// <summary>Layouts that the person said, for the next files of these shapes.</summary>
+    public IReadOnlyList<LayoutToRemember> ToRemember { get; init; } = [];
+}

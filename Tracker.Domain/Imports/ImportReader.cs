@@ -7,13 +7,13 @@ public static class ImportReader
     /// All findings in one pass, and the plan once none is open. Answers may also be to findings that only appear after other answers,
     /// such as a correction that is wrong itself.
     /// </summary>
-    public static ImportReading Read(Workbook workbook, ImportContext context, IReadOnlyList<Answer> answers)
+    public static ImportReading Read(Workbook workbook, ImportContext context, IReadOnlyList<Answer> answers, Layouts? layouts = null)
     {
         var seen = new Dictionary<string, Finding>();
         var counted = new List<Answer>();
         while (true)
         {
-            var reading = ReadOnce(workbook, context, counted);
+            var reading = ReadOnce(workbook, context, counted, layouts ?? Layouts.None);
             foreach (var finding in reading.Findings)
                 seen[finding.Id] = finding;
             var next = answers.Where(a => counted.Contains(a) || (seen.TryGetValue(a.Finding, out var finding) && IsAllowed(a, finding))).ToList();
@@ -26,11 +26,11 @@ public static class ImportReader
     private static bool IsAllowed(Answer answer, Finding finding) =>
         finding.Actions.Contains(answer.Action) && (answer.Action is not (AnswerAction.Map or AnswerAction.Correct) || !string.IsNullOrWhiteSpace(answer.Value));
 
-    private static ImportReading ReadOnce(Workbook workbook, ImportContext context, IReadOnlyList<Answer> answers)
+    private static ImportReading ReadOnce(Workbook workbook, ImportContext context, IReadOnlyList<Answer> answers, Layouts layouts)
     {
         var given = new Answers(answers);
         var log = new FindingLog(given, workbook.Sheets.Count > 1);
-        if (Recognition.Of(workbook.With(given.Texts), log, context.Today) is not { } found)
+        if (Recognition.Of(workbook.With(given.Texts), log, context.Today, layouts) is not { } found)
             return new(null, log.All, null, []);
 
         var plans = new Plans(log);
@@ -40,7 +40,7 @@ public static class ImportReader
             ImportKind.Progress => Progress(Rows(found, context, log), found, context, log, plans),
             _ => Adhoc(found, context, log, plans),
         };
-        return new(found.Recognised(), log.All, plan, plans.Rows);
+        return new(found.Recognised(), log.All, plan, plans.Rows) { ToRemember = found.ToRemember };
     }
 
     private static IEnumerable<ReadRow> Rows(Recognition found, ImportContext context, FindingLog log, Func<string, DateOnly, string, bool>? isStored = null)

@@ -60,6 +60,8 @@ internal sealed class ItemIndex
         }
     }
 
+    public IEnumerable<KnownItem> All => _byId.Values;
+
     public IReadOnlyList<KnownItem> Titled(string title) => _byTitle.GetValueOrDefault(VietnameseText.TitleKey(title)) ?? [];
 
     public IReadOnlyList<KnownItem> Numbered(string number) => _byNumber.GetValueOrDefault(Numbering.Key(number)) ?? [];

@@ -43,10 +43,27 @@ internal sealed class Plans(FindingLog log)
     public void Change(ReadRow row, KnownItem item, Outcome outcome)
     {
         _entries.AddRange(outcome.Entries);
-        Show(row, outcome.Kind, item.Id);
+        Show(row, outcome.Kind, item.Id, outcome.Kind == RowOutcome.Changed ? Differences(item.Facts, row.Report!) : []);
     }
 
-    public void Show(ReadRow row, RowOutcome outcome, Guid? item) => _rows.Add(new(
+    public void Show(ReadRow row, RowOutcome outcome, Guid? item, IReadOnlyList<PreviewChange>? changes = null) => _rows.Add(new(
         row.Sheet, row.Row, row.Number, row.Title, outcome, item,
-        row.Report?.ToString() ?? row.Time?.Phrase ?? ""));
+        row.Report?.ToString() ?? row.Time?.Phrase ?? "", changes ?? []));
+
+    public void ShowMissing(KnownItem item) => _rows.Add(new("", 0, item.Facts!.Number, item.Facts.Title, RowOutcome.Missing, item.Id, item.Facts.TimePhrase ?? "", []));
+
+    /// <summary>What a report changes of what is known on the file's day; empty cells keep paper and reason.</summary>
+    private static PreviewChange[] Differences(ItemFacts? facts, Report report)
+    {
+        return [.. new[]
+        {
+            Change(Field.Result, facts?.Ending == Ending.Withdrawn ? StateWords.WithdrawnName : StateWords.Name(facts?.State ?? State.NotStarted), report.State.ToString()),
+            Change(Field.CompletedOn, Day(facts?.CompletedOn), Day(report.CompletedOn)),
+            Change(Field.Document, facts?.ResultDocument ?? "", report.Document.Length > 0 ? report.Document : facts?.ResultDocument ?? ""),
+            Change(Field.Reason, facts?.Reason ?? "", report.Reason.Length > 0 ? report.Reason : facts?.Reason ?? ""),
+        }.OfType<PreviewChange>()];
+
+        static string Day(DateOnly? day) => day is { } known ? Text.Vietnamese.Day(known) : "";
+        static PreviewChange? Change(Field field, string from, string to) => from == to ? null : new(Headings.Name(field), from, to);
+    }
 }

@@ -5,37 +5,70 @@ namespace Tracker.Domain.Imports;
 /// <summary>Finds the tables of a workbook and what kind of file it is.</summary>
 public sealed class Recognition
 {
-    private Recognition(ImportKind kind, IReadOnlyList<Table> tables, Letterheads letterheads) =>
-        (Kind, Tables, Letterheads) = (kind, tables, letterheads);
+    private readonly Dictionary<Table, SheetLayout> _layouts;
+
+    private Recognition(ImportKind kind, IReadOnlyList<Table> tables, Letterheads letterheads, Dictionary<Table, SheetLayout> layouts, IReadOnlyList<LayoutToRemember> toRemember) =>
+        (Kind, Tables, Letterheads, _layouts, ToRemember) = (kind, tables, letterheads, layouts, toRemember);
 
     internal ImportKind Kind { get; }
     internal IReadOnlyList<Table> Tables { get; }
     internal Letterheads Letterheads { get; }
 
+    /// <summary>What the person said about sheets that can be known again.</summary>
+    internal IReadOnlyList<LayoutToRemember> ToRemember { get; }
+
     /// <summary>What the file is, as far as it can be known without anything stored. Null when no sheet has a table; <see cref="ImportReader.Read"/> says so.</summary>
     /// <param name="answers">Corrections count, so that the right programme is loaded.</param>
-    public static Recognised? Recognise(Workbook workbook, IReadOnlyList<Answer> answers)
+    /// <param name="layouts">How sheets are to be read, as far as that was said or is remembered.</param>
+    public static Recognised? Recognise(Workbook workbook, IReadOnlyList<Answer> answers, Layouts? layouts = null)
     {
         var given = new Answers(answers);
         var log = new FindingLog(given, namesSheets: false);
-        return Of(workbook.With(given.Texts), log, DateOnly.MaxValue)?.Recognised();
+        return Of(workbook.With(given.Texts), log, DateOnly.MaxValue, layouts ?? Layouts.None)?.Recognised();
     }
 
     /// <summary>Null when there is no table; then the log says what was looked for.</summary>
-    internal static Recognition? Of(Workbook workbook, FindingLog log, DateOnly today)
+    internal static Recognition? Of(Workbook workbook, FindingLog log, DateOnly today, Layouts layouts)
     {
         if (workbook.DecodedFrom is { } encoding)
         {
             log.Add(Severity.Confirm, "old-encoding", Place.File, encoding,
                 $"Chữ trong file ở bảng mã {encoding} đã được chuyển sang Unicode; chữ hoa có dấu có thể thành chữ thường. Hãy xem lại bản xem trước rồi đồng ý, hoặc lưu file ở bảng mã Unicode và gửi lại.", null, AnswerAction.Accept);
         }
+        if (workbook.OpenQuoteLine is { } line)
+            log.Add(Severity.Blocking, "open-quote", Place.File, null, $"Dấu ngoặc kép mở ở dòng {Vietnamese.Number(line)} của tệp CSV không được đóng, nên từ đó đến hết tệp chỉ thành một ô. Hãy thêm hoặc xóa dấu ngoặc kép ở dòng đó rồi tải tệp lên lại.");
+        foreach (var layout in layouts.Given.Where(l => workbook.Sheets.All(s => s.Name != l.Sheet)))
+            log.Add(Severity.Blocking, "layout-sheet", Place.File, layout.Sheet, $"File không có sheet “{layout.Sheet}”. Hãy ghi đúng tên sheet cần đọc theo cách khác.");
         var tables = new List<Table>();
+        var layoutOf = new Dictionary<Table, SheetLayout>();
+        var toRemember = new List<LayoutToRemember>();
         foreach (var sheet in workbook.Sheets.Where(s => !log.Answers.SkippedSheets.Contains(s.Name)))
         {
-            if (HeaderRow.Find(sheet) is { } header)
-                tables.Add(new(sheet, header));
-            else if (sheet.Rows.Any(r => !r.IsEmpty))
+            var layout = layouts.For(sheet);
+            if (layout.LeftOut)
+            {
+                log.Note("left-out", new(sheet.Name), layout.Known is { } known && !layout.IsGiven ? $"không được đọc, {From(known)}." : "không được đọc, theo cách đọc đã chọn.");
+                if (layout.ToRemember(sheet, null) is { } without)
+                    toRemember.Add(without);
+                continue;
+            }
+            var before = log.Open;
+            if (layout.Header(sheet, log) is { } header)
+            {
+                var table = new Table(sheet, header, layout.Layout.Kind, layout.Layout.Rows);
+                tables.Add(table);
+                layoutOf[table] = layout;
+                foreach (var row in layout.Layout.Rows.Keys.Where(r => r <= header.LastRow || r > sheet.Rows.Count).Order().Take(1))
+                    log.Add(Severity.Blocking, "layout-row", new(sheet.Name), null, $"bảng nằm từ dòng {header.LastRow + 1} đến dòng {sheet.Rows.Count}; số dòng {(row > 0 ? $"{row} " : "")}đã ghi không phải một dòng trong đó. Hãy ghi lại số dòng.");
+                if (layout.Known is { } known)
+                    log.Note("known-layout", new(sheet.Name), $"được đọc {From(known)}.");
+                if (layout.ToRemember(sheet, header) is { } remembered)
+                    toRemember.Add(remembered);
+            }
+            else if (log.Open == before && sheet.Rows.Any(r => !r.IsEmpty))
+            {
                 NoTable(sheet, workbook, log);
+            }
         }
         if (tables.Count == 0)
         {
@@ -44,20 +77,23 @@ public sealed class Recognition
             return null;
         }
 
-        var kind = KindOf(tables[0]);
+        var kind = tables[0].Kind;
         foreach (var table in tables)
             Look(table, kind, log);
-        tables.RemoveAll(t => KindOf(t) != kind);
-        return new(kind, tables, new(kind, tables, log, today));
+        tables.RemoveAll(t => t.Kind != kind);
+        return new(kind, tables, new(kind, tables, log, today), layoutOf, toRemember);
     }
+
+    private static string From(KnownLayout known) => $"theo cách đọc đã nhớ từ tệp “{known.FileName}” ngày {Vietnamese.Day(known.On)}";
 
     internal Recognised Recognised() => new(
         Kind, Letterheads.Year, Years(), Letterheads.Number, Letterheads.IssuedOn, Letterheads.FirstAsOf, Letterheads.Title,
         [.. Tables.Select(t => new RecognisedSheet(
-            t.Sheet.Name, t.Sheet.Hidden, t.Header.FirstRow,
+            t.Sheet.Name, t.Sheet.Hidden, t.Header.FirstRow, t.Header.LastRow - t.Header.FirstRow + 1,
             [.. t.Header.Columns.OrderBy(c => c.Value.Index).Select(c => new RecognisedColumn(c.Key, CellName.Column(c.Value.Index), c.Value.Heading))],
             t.Rows.Count(r => r is TableRow.Item),
-            [.. t.Rows.OfType<TableRow.Group>().Select(g => new RecognisedGroup(g.Number, g.Mark.Length > 0 ? $"{g.Mark.TrimEnd('.', ')')}. {g.Name}" : g.Name))]))]);
+            [.. t.Rows.OfType<TableRow.Group>().Select(g => new RecognisedGroup(g.Number, g.Mark.Length > 0 ? $"{g.Mark.TrimEnd('.', ')')}. {g.Name}" : g.Name))],
+            _layouts[t].Known is { } known ? new(known.Id, known.FileName, known.On) : null))]);
 
     private int[] Years()
     {
@@ -68,18 +104,13 @@ public sealed class Recognition
         return [.. given.Concat(Letterheads.Year is { } year ? [year] : []).Distinct().Order()];
     }
 
-    private static ImportKind KindOf(Table table) =>
-        table.Header[Field.GivenOn] is not null || table.Header[Field.Source] is not null ? ImportKind.Adhoc
-        : table.Header[Field.Result] is not null || table.Header[Field.CompletedOn] is not null ? ImportKind.Progress
-        : ImportKind.Programme;
-
     /// <summary>What a person should know about a sheet before its rows.</summary>
     private static void Look(Table table, ImportKind kind, FindingLog log)
     {
         var (sheet, header, here) = (table.Sheet, table.Header, new Place(table.Sheet.Name));
-        if (KindOf(table) != kind)
+        if (table.Kind != kind)
         {
-            log.Add(Severity.Blocking, "mixed-kinds", here, null, $"các cột khác với những sheet trước ({Name(KindOf(table))}, không phải {Name(kind)}). Hãy nhập sheet này bằng file riêng, hoặc bỏ qua sheet.", null, AnswerAction.Skip);
+            log.Add(Severity.Blocking, "mixed-kinds", here, null, $"các cột khác với những sheet trước ({Name(table.Kind)}, không phải {Name(kind)}). Hãy nhập sheet này bằng file riêng, hoặc bỏ qua sheet.", null, AnswerAction.Skip);
             return;
         }
         if (sheet.Hidden)

@@ -1,3 +1,4 @@
+using Tracker.Domain.Documents;
 using Tracker.Domain.Schedules;
 using Tracker.Domain.Text;
 using Tracker.Domain.Units;
@@ -11,6 +12,14 @@ internal sealed class RowReader
     public const int LongTitle = 2000;
 
     private static readonly Field[] RunningText = [Field.Title, Field.Deliverable, Field.Note, Field.Document, Field.Reason, Field.Source];
+
+    private const int LongestText = 4000;
+
+    private static readonly (Field Field, int Longest)[] Longest =
+    [
+        (Field.Number, 50), (Field.Document, DocumentNumber.Longest),
+        (Field.Leader, LongestText), (Field.Officer, LongestText), (Field.Time, LongestText), (Field.Deliverable, LongestText), (Field.Note, LongestText), (Field.Reason, LongestText), (Field.Source, LongestText),
+    ];
 
     private readonly Table _table;
     private readonly Letterheads _letterheads;
@@ -53,7 +62,7 @@ internal sealed class RowReader
                     _groups.Enter(group);
                     _numbering.EnterGroup();
                     break;
-                case TableRow.Item when NamesUnitOrTimeOnly(row.Number) is { } group:
+                case TableRow.Item { Said: false } when NamesUnitOrTimeOnly(row.Number) is { } group:
                     _groups.Enter(group);
                     _numbering.EnterGroup();
                     break;
@@ -75,6 +84,7 @@ internal sealed class RowReader
         if (HasFailedCells(row))
             return read with { IsOpen = true };
         CheckTitle(row, read.Title);
+        CheckLength(row);
         CheckRunningText(row);
         var kind = _letterheads.Kind;
         var givenOn = kind == ImportKind.Adhoc ? GivenOn(row) : null;
@@ -137,6 +147,17 @@ internal sealed class RowReader
                 _log.Add(Severity.Blocking, "cell-error", _table.Place(row, field), error.Text, $"công thức báo lỗi “{error.Text}”. Hãy ghi giá trị đúng, hoặc mở file bằng Excel, sửa công thức rồi lưu lại.", null, AnswerAction.Correct, AnswerAction.Skip);
         }
         return _log.Open > before;
+    }
+
+    /// <summary>What couldn't be recorded, or not be changed by hand afterwards.</summary>
+    private void CheckLength(int row)
+    {
+        foreach (var (field, longest) in Longest)
+        {
+            if (_table[row, field] is { } cell && cell.Text.Length > longest && VietnameseText.Normalize(cell.Text) is var text && text.Length > longest)
+                _log.Add(Severity.Blocking, "too-long", _table.Place(row, field), text,
+                    $"“{Headings.Name(field)}” dài {Vietnamese.Number(text.Length)} ký tự, nhiều nhất là {Vietnamese.Number(longest)}. Hãy rút gọn{(field == Field.Document ? ", chỉ ghi số, ký hiệu" : "")}, phần còn lại ghi vào ghi chú.", null, AnswerAction.Correct, AnswerAction.Skip);
+        }
     }
 
     private void CheckRunningText(int row)

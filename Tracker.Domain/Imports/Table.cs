@@ -6,7 +6,8 @@ namespace Tracker.Domain.Imports;
 /// <summary>A row below the header that means something.</summary>
 internal abstract record TableRow(int Number)
 {
-    public sealed record Item(int Number) : TableRow(Number);
+    /// <param name="Said">A person said so, so it isn't looked at again.</param>
+    public sealed record Item(int Number, bool Said = false) : TableRow(Number);
 
     /// <summary>"I. BAN PHÁP CHẾ", "Tháng 3", "QUÝ I". <paramref name="Mark"/> is the number before the name, if any; <paramref name="Column"/> is the name's.</summary>
     public sealed record Group(int Number, int Column, string Mark, string Name) : TableRow(Number);
@@ -19,16 +20,29 @@ internal sealed partial class Table
     private readonly List<HeaderRow> _otherHeaders = [];
     private readonly List<(int Row, string Text)> _totals = [];
 
-    public Table(Sheet sheet, HeaderRow header)
+    /// <param name="kind">What a person says that it is; null to go by its columns.</param>
+    /// <param name="rows">What a person says that rows are.</param>
+    public Table(Sheet sheet, HeaderRow header, ImportKind? kind = null, IReadOnlyDictionary<int, RowKind>? rows = null)
     {
         (Sheet, Header, Letterhead) = (sheet, header, Letterhead.Above(sheet, header.FirstRow));
+        Kind = kind ?? KindOf(header);
         SignatureRow = FindSignature();
-        for (var row = header.LastRow + 1; row < (SignatureRow ?? sheet.Rows.Count + 1); row++)
+        for (var row = header.LastRow + 1; row <= sheet.Rows.Count; row++)
         {
-            if (Classify(row) is { } found)
+            var found = rows is not null && rows.TryGetValue(row, out var said) && !sheet.Rows[row - 1].IsEmpty ? As(said, row)
+                : row < (SignatureRow ?? int.MaxValue) ? Classify(row)
+                : null;
+            if (found is not null)
                 _rows.Add(found);
         }
     }
+
+    private static ImportKind KindOf(HeaderRow header) =>
+        header[Field.GivenOn] is not null || header[Field.Source] is not null ? ImportKind.Adhoc
+        : header[Field.Result] is not null || header[Field.CompletedOn] is not null ? ImportKind.Progress
+        : ImportKind.Programme;
+
+    public ImportKind Kind { get; }
 
     public Sheet Sheet { get; }
     public HeaderRow Header { get; }
@@ -53,13 +67,29 @@ internal sealed partial class Table
 
     public Place Place(int row, Field field) => new(Sheet.Name, row, (Header[field] ?? Header[Field.Title])!.Index);
 
+    private TableRow? As(RowKind said, int row) => said switch
+    {
+        RowKind.Item => new TableRow.Item(row, Said: true),
+        RowKind.Group => GroupOf(row),
+        _ => null,
+    };
+
+    private TableRow.Group GroupOf(int row)
+    {
+        var (number, title) = (Text(row, Field.Number), VietnameseText.Normalize(Text(row, Field.Title)));
+        if (title.Length > 0)
+            return new(row, Header[Field.Title]!.Index, number, title);
+        var column = Array.FindIndex(Sheet.Rows[row - 1].Cells, c => c is not null) + 1;
+        return new(row, column, "", VietnameseText.Normalize(Sheet[row, column]!.Text));
+    }
+
     private TableRow? Classify(int row)
     {
         var cells = Sheet.Rows[row - 1];
         if (cells.IsEmpty)
             return null;
         var (number, title) = (Text(row, Field.Number), Text(row, Field.Title));
-        if (IsHeaderAgain(row, number, title) || IsColumnNumbers(cells))
+        if (IsHeaderAgain(row, number, title) || IsColumnNumbers(cells) || IsSameHeader(row, title))
             return null;
         if (IsTotal(cells, number))
         {
@@ -98,6 +128,11 @@ internal sealed partial class Table
             _otherHeaders.Add(again);
         return true;
     }
+
+    /// <summary>A header whose names aren't the usual ones, again on the next page.</summary>
+    private bool IsSameHeader(int row, string title) =>
+        title.Length > 0 && title == Text(Header.LastRow, Field.Title)
+        && Header.Columns.Values.All(c => Sheet[row, c.Index]?.Text == Sheet[Header.LastRow, c.Index]?.Text);
 
     /// <summary>(1) (2) (3) … or 1 2 3 … under the header: at least three cells that count on, the title among them.</summary>
     private bool IsColumnNumbers(Row row)

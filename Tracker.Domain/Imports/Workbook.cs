@@ -62,6 +62,9 @@ public sealed record Workbook(string FileName, IReadOnlyList<Sheet> Sheets)
     /// <summary>The old Vietnamese encoding that the texts were in; null when they were Unicode.</summary>
     public string? DecodedFrom { get; init; }
 
+    /// <summary>Of a CSV whose quotation mark is never closed: the line of the file in which it opens. Null otherwise.</summary>
+    public int? OpenQuoteLine { get; init; }
+
     /// <summary>The same workbook with other texts in some cells.</summary>
     internal Workbook With(IReadOnlyDictionary<(string Sheet, int Row, int Column), string> texts)
     {
@@ -99,6 +102,21 @@ public static class CellName
         for (var rest = column; rest > 0; rest = (rest - 1) / 26)
             name = (char)('A' + (rest - 1) % 26) + name;
         return name;
+    }
+
+    /// <summary>27 for AA; as far as Excel goes, XFD.</summary>
+    public static bool TryReadColumn(string? letters, out int column)
+    {
+        column = 0;
+        if (letters is not { Length: >= 1 and <= 3 })
+            return false;
+        foreach (var letter in letters)
+        {
+            if (letter is not (>= 'A' and <= 'Z'))
+                return false;
+            column = column * 26 + letter - 'A' + 1;
+        }
+        return column <= 16_384;
     }
 
     public static bool TryRead(string? name, out int row, out int column)

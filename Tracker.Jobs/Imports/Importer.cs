@@ -16,8 +16,9 @@ using Tracker.Domain.Units;
 namespace Tracker.Jobs.Imports;
 
 /// <summary>A file and what it says, or said.</summary>
-/// <param name="Reading">Null once the file was applied or undone: it is history then.</param>
-public sealed record ImportState(ImportRow Import, ImportReading? Reading);
+/// <param name="Reading">Null once the file was applied or undone: it is history then, like <paramref name="Workbook"/>.</param>
+/// <param name="Workbook">What was read.</param>
+public sealed record ImportState(ImportRow Import, ImportReading? Reading, Workbook? Workbook = null);
 
 /// <summary>Somebody has to answer findings before the file can be applied.</summary>
 public sealed class FindingsOpen(ImportState state) : Exception("Findings are open.")
@@ -26,34 +27,45 @@ public sealed class FindingsOpen(ImportState state) : Exception("Findings are op
 }
 
 /// <summary>From an office's file to recorded items: keep it, read it, apply it whole, undo it whole. Each call is one transaction; with it the figures of the day are asked for.</summary>
-public sealed class Importer(Session session, Guid accountId)
+/// <param name="limits">What a file may hold; the usual bounds unless given.</param>
+public sealed class Importer(Session session, Guid accountId, WorkbookLimits? limits = null)
 {
     private readonly ImportStore _imports = new(session);
+    private readonly LayoutStore _layouts = new(session);
 
     /// <summary>Keeps the file and reads it. The same content again is the same import, however it is named.</summary>
     /// <exception cref="UnreadableWorkbook">The file can't be read, or must not be kept; nothing is.</exception>
     public async Task<ImportState> Upload(string fileName, byte[] content, CancellationToken cancel = default)
     {
-        var workbook = WorkbookReader.Read(content, fileName);
+        var workbook = WorkbookReader.Read(content, fileName, limits);
         var id = await _imports.Add(fileName, content, accountId, cancel);
         var import = (await _imports.Find(id, cancel))!;
-        var state = new ImportState(import, import.AppliedAt is null ? await Read(workbook, [], hold: false, cancel) : null);
+        var state = import.AppliedAt is null ? new ImportState(import, await Read(workbook, [], [], hold: false, cancel), workbook) : new(import, null);
         await session.Commit(cancel);
         return state;
     }
 
     /// <summary>The file as it reads today with these answers; changes nothing. Null when there is no such import.</summary>
-    public async Task<ImportState?> Preview(Guid id, IReadOnlyList<Answer> answers, CancellationToken cancel = default)
+    public async Task<ImportState?> Preview(Guid id, IReadOnlyList<Answer> answers, IReadOnlyList<Layout> layouts, CancellationToken cancel = default)
     {
-        var import = await _imports.Find(id, cancel);
-        return import is null ? null
-            : new(import, import.AppliedAt is null && import.UndoneAt is null ? await Read(await Stored(import, cancel), answers, hold: false, cancel) : null);
+        if (await _imports.Find(id, cancel) is not { } import)
+            return null;
+        if (import.AppliedAt is not null || import.UndoneAt is not null)
+            return new(import, null);
+        var workbook = await Stored(import, cancel);
+        return new(import, await Read(workbook, answers, layouts, hold: false, cancel), workbook);
     }
+
+    /// <summary>The file with its open findings and notes marked at their cells. Null when there is no such import, or it was applied or undone.</summary>
+    public async Task<MarkedFile?> Marked(Guid id, IReadOnlyList<Answer> answers, IReadOnlyList<Layout> layouts, CancellationToken cancel = default) =>
+        await Preview(id, answers, layouts, cancel) is { Reading: { } reading, Workbook: { } workbook } state
+            ? MarkedWorkbook.Make(await _imports.Content(id, cancel), state.Import.FileName, workbook, reading.Findings)
+            : null;
 
     /// <summary>Records all that the file says, or nothing. Applying what was applied changes nothing.</summary>
     /// <exception cref="FindingsOpen"/>
     /// <exception cref="RuleBroken">The import was undone.</exception>
-    public async Task<ImportState?> Apply(Guid id, IReadOnlyList<Answer> answers, CancellationToken cancel = default)
+    public async Task<ImportState?> Apply(Guid id, IReadOnlyList<Answer> answers, IReadOnlyList<Layout> layouts, CancellationToken cancel = default)
     {
         await new ProgrammeStore(session).Lock(cancel);
         if (await _imports.Find(id, cancel) is not { } import)
@@ -63,14 +75,17 @@ public sealed class Importer(Session session, Guid accountId)
         if (import.AppliedAt is not null)
             return new(import, null);
 
-        var reading = await Read(await Stored(import, cancel), answers, hold: true, cancel);
+        var workbook = await Stored(import, cancel);
+        var reading = await Read(workbook, answers, layouts, hold: true, cancel);
         if (reading.Plan is not { } plan)
-            throw new FindingsOpen(new(import, reading));
+            throw new FindingsOpen(new(import, reading, workbook));
         var by = new Recording(accountId, id);
         if (plan.Programme is { } programme)
             await new ProgrammeStore(session).Add(programme.Id, programme.Year, ProgrammeKind.Annual, programme.Number, programme.Title, programme.IssuedOn, by, cancel);
         await new ItemRecorder(session).Record(plan.Items, plan.Entries, by, cancel: cancel);
-        await _imports.MarkApplied(id, accountId, reading.Recognised!.Kind, plan.ProgrammeId, answers, new ImportSummary(plan.Created, plan.Changed, plan.Unchanged), cancel);
+        await _imports.MarkApplied(id, accountId, reading.Recognised!.Kind, plan.ProgrammeId, answers, layouts, new ImportSummary(plan.Created, plan.Changed, plan.Unchanged), cancel);
+        foreach (var layout in reading.ToRemember)
+            await _layouts.Remember(layout, id, cancel);
         await RunStore.Request(session, Schedule.Figures, byPerson: false, cancel);
         var applied = new ImportState((await _imports.Find(id, cancel))!, null);
         await session.Commit(cancel);
@@ -88,6 +103,7 @@ public sealed class Importer(Session session, Guid accountId)
             return new(import, null);
         if (import.AppliedAt is not null)
             await TakeBack(import, cancel);
+        await _layouts.ForgetOf(id, cancel);
         await _imports.MarkUndone(id, accountId, cancel);
         await RunStore.Request(session, Schedule.Figures, byPerson: false, cancel);
         var undone = new ImportState((await _imports.Find(id, cancel))!, null);
@@ -113,10 +129,13 @@ public sealed class Importer(Session session, Guid accountId)
     }
 
     private async Task<Workbook> Stored(ImportRow import, CancellationToken cancel) =>
-        WorkbookReader.Read(await _imports.Content(import.Id, cancel), import.FileName);
+        WorkbookReader.Read(await _imports.Content(import.Id, cancel), import.FileName, limits);
 
-    private async Task<ImportReading> Read(Workbook workbook, IReadOnlyList<Answer> answers, bool hold, CancellationToken cancel) =>
-        ImportReader.Read(workbook, await Context(Recognition.Recognise(workbook, answers), hold, cancel), answers);
+    private async Task<ImportReading> Read(Workbook workbook, IReadOnlyList<Answer> answers, IReadOnlyList<Layout> given, bool hold, CancellationToken cancel)
+    {
+        var layouts = new Layouts(given, await _layouts.Known(cancel));
+        return ImportReader.Read(workbook, await Context(Recognition.Recognise(workbook, answers, layouts), hold, cancel), answers, layouts);
+    }
 
     /// <summary>What the file is compared with.</summary>
     /// <param name="hold">Whether its items are held, so that nobody changes them between reading and recording.</param>
@@ -138,6 +157,7 @@ public sealed class Importer(Session session, Guid accountId)
         var scopes = recognised?.Kind switch
         {
             ImportKind.Progress => programmes.Where(p => p.Kind == ProgrammeKind.Annual && p.Year == recognised.Year).Select(p => new Scope(p.Year, Origin.Programme, p.Id)).ToArray(),
+            ImportKind.Programme => [.. programmes.Where(p => recognised.Is(p.Year, p.Number)).Select(p => new Scope(p.Year, Origin.Programme, p.Id))],
             ImportKind.Adhoc => [.. recognised.Years.Select(year => new Scope(year, Origin.Adhoc))],
             _ => [],
         };

@@ -1,6 +1,9 @@
 using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using Tracker.Domain.Imports;
 
 namespace Tracker.Jobs.Imports;
 
@@ -8,8 +11,10 @@ namespace Tracker.Jobs.Imports;
 /// Looks through an .xlsx before anything builds cells from it: everything is really unpacked, against a budget, since sizes in the archive's
 /// own headers are whatever its maker wrote; rows and columns are the highest that occur, since one cell at XFD1048576 makes readers fill a whole sheet.
 /// </summary>
-internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
+internal sealed partial class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
 {
+    private const int LongestMarking = 10_000;
+
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true, IgnoreProcessingInstructions = true };
 
     private readonly char[] _text = new char[4096];
@@ -124,7 +129,7 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
     }
 
     /// <summary>Positions as the reader will count them: given by <c>r</c>, or one after the last.</summary>
-    private sealed class SheetScan(WorkbookArchive archive, XmlReader xml, string part)
+    private sealed partial class SheetScan(WorkbookArchive archive, XmlReader xml, string part)
     {
         private bool _isError;
         private bool _hasFormula;
@@ -133,6 +138,23 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
         private int _row;
         private int _column;
         private int _length;
+
+        /// <summary>Text boxes, pictures' descriptions and comments stand in parts of their own, a paragraph often in several runs; null for other parts.</summary>
+        private readonly StringBuilder? _drawn = Drawn().IsMatch(part) ? new() : null;
+
+        private void LookForMarking()
+        {
+            if (xml is { NodeType: XmlNodeType.EndElement, LocalName: "p" or "text" or "div" or "textbox" })
+            {
+                Classification.Refuse(_drawn!.ToString());
+                _drawn.Clear();
+            }
+            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "cNvPr" })
+            {
+                Classification.Refuse(xml.GetAttribute("descr") ?? "");
+                Classification.Refuse(xml.GetAttribute("title") ?? "");
+            }
+        }
 
         public void Run()
         {
@@ -147,9 +169,13 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
                             throw Refusals.TextTooLong(limits);
                         if (_isError && _hasValue)
                             _error = new(archive._text, 0, Math.Min(read, 20));
+                        if (_drawn is { Length: < LongestMarking })
+                            _drawn.Append(archive._text, 0, read);
                     }
                     continue;
                 }
+                if (_drawn is not null)
+                    LookForMarking();
                 if (xml is { NodeType: XmlNodeType.EndElement, LocalName: "c" } && (_isError || (_hasFormula && !_hasValue)))
                     archive.Fail(part, _row, _column, _isError ? _error : "#CHƯA TÍNH");
                 if (xml.NodeType != XmlNodeType.Element)
@@ -197,6 +223,9 @@ internal sealed class WorkbookArchive(WorkbookLimits limits, Deadline deadline)
                 }
             }
         }
+
+        [GeneratedRegex("^/?xl/(drawings|comments|threadedComments|charts|diagrams)", RegexOptions.IgnoreCase)]
+        private static partial Regex Drawn();
 
         /// <summary>A reference may name another row than the one it stands in, and readers believe it.</summary>
         private int? ColumnOf(string? reference)

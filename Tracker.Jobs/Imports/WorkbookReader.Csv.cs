@@ -15,9 +15,15 @@ internal static class CsvFile
         var declared = text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 4 ? text[4] : (char?)null;
         if (declared is not null)
             text = text.IndexOf('\n') is >= 0 and var end ? text[(end + 1)..] : "";
+        var firstLine = declared is null ? 1 : 2;
         return Of(declared ?? Separator(text));
 
-        Workbook Of(char separator, int? rows = null) => new(fileName, [new(name, false, [.. Rows(text, separator, limits).Take(rows ?? int.MaxValue)], [], new HashSet<int>())]);
+        Workbook Of(char separator, int? rows = null)
+        {
+            int? openQuote = null;
+            var sheet = new Sheet(name, false, [.. Rows(text, separator, limits, firstLine, line => openQuote = line).Take(rows ?? int.MaxValue)], [], new HashSet<int>());
+            return new(fileName, [sheet]) { OpenQuoteLine = openQuote };
+        }
 
         // Prose is full of commas, so the separator that makes a table of the first rows is the right one.
         char Separator(string all) => ((char[])[';', ',', '\t'])
@@ -43,14 +49,17 @@ internal static class CsvFile
     }
 
     /// <summary>Rows by RFC 4180: quoted fields may hold separators, line breaks and doubled quotes.</summary>
-    private static IEnumerable<Row> Rows(string text, char separator, WorkbookLimits limits)
+    /// <param name="openQuote">Told the line in which a quotation opens that is never closed.</param>
+    private static IEnumerable<Row> Rows(string text, char separator, WorkbookLimits limits, int firstLine, Action<int> openQuote)
     {
         var field = new StringBuilder();
         var cells = new List<Cell?>();
-        var (quoted, number) = (false, 0);
+        var (quoted, number, line, opened) = (false, 0, firstLine, 0);
         for (var at = 0; at <= text.Length; at++)
         {
             var c = at < text.Length ? text[at] : '\n';
+            if (c == '\n')
+                line++;
             if (quoted && at < text.Length)
             {
                 if (c != '"')
@@ -62,7 +71,7 @@ internal static class CsvFile
             }
             else if (c == '"' && field.Length == 0)
             {
-                quoted = true;
+                (quoted, opened) = (true, line);
             }
             else if (c != separator && c != '\n')
             {
@@ -73,7 +82,9 @@ internal static class CsvFile
                 var value = field.ToString().TrimEnd('\r');
                 field.Clear();
                 if (value.Length > limits.TextLength)
-                    throw Refusals.TextTooLong(limits);
+                    throw quoted ? Refusals.OpenQuote(opened) : Refusals.TextTooLong(limits);
+                if (quoted)
+                    openQuote(opened);
                 cells.Add(string.IsNullOrWhiteSpace(value) ? null : Cell.Of(value));
                 if (cells.Count > limits.Columns)
                     throw Refusals.TooManyColumns(limits);

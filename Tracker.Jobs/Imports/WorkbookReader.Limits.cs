@@ -1,6 +1,7 @@
 namespace Tracker.Jobs.Imports;
 
-/// <summary>What a file may hold at most. Real programmes have a few hundred rows; beyond these bounds a file is a mistake or an attack.</summary>
+/// <summary>What a file may hold at most. Real programmes have a few hundred rows; beyond these bounds a file is a mistake or an attack.
+/// Settings of the installation: section <c>Imports</c> of the configuration.</summary>
 /// <param name="FileBytes">Of the file as sent.</param>
 /// <param name="Parts">Entries of the archive that an .xlsx is.</param>
 /// <param name="UnpackedBytes">Of all entries together, counted while unpacking.</param>
@@ -21,5 +22,8 @@ public sealed record WorkbookLimits(
     int TextLength = 32_767,
     TimeSpan? Time = null)
 {
+    /// <summary>Bytes of a request: the file, and the form around it.</summary>
+    public long LargestRequest => FileBytes + (1 << 20);
+
     internal TimeSpan TimeAllowed => Time ?? TimeSpan.FromSeconds(30);
 }

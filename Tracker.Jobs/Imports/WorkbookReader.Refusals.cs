@@ -42,5 +42,7 @@ internal static class Refusals
 
     public static UnreadableWorkbook NotAWorkbook() => new("not-a-workbook", "Đây không phải là file Excel (.xlsx, .xls) hay CSV. Hãy chọn đúng file.");
 
+    public static UnreadableWorkbook OpenQuote(int line) => new("open-quote", $"Dấu ngoặc kép mở ở dòng {Vietnamese.Number(line)} của tệp CSV không được đóng, nên phần còn lại của tệp thành một ô quá dài. Hãy thêm hoặc xóa dấu ngoặc kép ở dòng đó rồi gửi lại.");
+
     public static UnreadableWorkbook NotUtf8() => new("not-utf8", "File CSV không ở bảng mã UTF-8 nên chữ tiếng Việt sẽ bị sai. Hãy lưu lại dạng “CSV UTF-8” hoặc .xlsx.");
 }

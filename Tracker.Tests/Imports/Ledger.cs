@@ -28,7 +28,7 @@ internal sealed class Ledger
     public ImportReading Read(Workbook workbook, DateOnly today, params Answer[] answers)
     {
         var recognised = Recognition.Recognise(workbook, answers);
-        var programme = recognised?.Kind == ImportKind.Progress ? _programmes.Find(p => p.Year == recognised.Year) : null;
+        var programme = recognised?.Kind is ImportKind.Progress or ImportKind.Programme ? _programmes.Find(p => p.Year == recognised.Year) : null;
         var items = _items.Values.Where(i => programme is not null ? i.ProgrammeId == programme.Id : i.Origin == Origin.Adhoc && recognised?.Years.Contains(i.Year) == true);
         return ImportReader.Read(workbook, new(Council.Units, Council.Phrases, today, _programmes, [.. items.Select(i => new ExistingItem(i.Id, [.. _entries[i.Id]]))]), answers);
     }

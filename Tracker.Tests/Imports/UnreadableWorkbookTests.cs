@@ -162,6 +162,23 @@ public class UnreadableWorkbookTests
     public void A_marking_in_the_printed_header_counts_too() =>
         Refused("classified", With("xl/worksheets/sheet1.xml", xml => xml.Replace("</worksheet>", "<headerFooter><oddHeader>&amp;L&amp;\"Times New Roman,Bold\"&amp;14TỐI MẬT&amp;RTrang &amp;P</oddHeader></headerFooter></worksheet>")));
 
+    [TestCase("xl/drawings/drawing1.xml", """<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><xdr:sp><xdr:txBody><a:p><a:r><a:t>TỐI </a:t></a:r><a:r><a:t>MẬT</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:wsDr>""")]
+    [TestCase("xl/drawings/drawing1.xml", """<xdr:wsDr xmlns:xdr="x"><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="Picture 1" descr="Độ mật: Tuyệt mật"/></xdr:nvPicPr></xdr:pic></xdr:wsDr>""")]
+    [TestCase("xl/drawings/vmlDrawing1.vml", """<xml xmlns:v="v"><v:shape><v:textbox><div><font>MẬT</font></div></v:textbox></v:shape></xml>""")]
+    [TestCase("xl/comments1.xml", """<comments><commentList><comment><text><r><t>MẬT</t></r></text></comment></commentList></comments>""")]
+    public void A_marking_in_a_text_box_a_picture_or_a_note_counts_too(string part, string xml) => Refused("classified", With(part, _ => xml));
+
+    [Test]
+    public void A_quotation_that_is_never_closed_names_its_line()
+    {
+        const string Start = "TT;Nội dung;Chủ trì;Thời gian\n1;\"Họp\nhai dòng\";Ban PC;Tháng 3\n2;\"Giám sát;Ban PC;Tháng 4\n";
+        var file = WorkbookReader.Read(Encoding.UTF8.GetBytes(Start + "3;Khảo sát;Ban PC;Tháng 5\n"), "ctr.csv");
+        var finding = new Ledger().Read(file).Findings.Single(f => f.Code == "open-quote");
+        Assert.That(finding.Severity, Is.EqualTo(Severity.Blocking));
+        Assert.That(finding.Message, Does.Contain("dòng 4 của tệp CSV"));
+        Refused("open-quote", Encoding.UTF8.GetBytes(Start + new string('x', 40_000)), "ctr.csv");
+    }
+
     [Test]
     public void A_marking_in_an_old_encoding_counts_too() => Refused("classified", Sheets.Bytes(new SheetDraft("A", [["TuyÖt mËt"], ["TT", "Néi dung", "Thêi gian"], [1, "ViÖc", "Th¸ng 3"]])));
 

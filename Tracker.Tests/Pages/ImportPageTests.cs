@@ -31,7 +31,7 @@ public sealed class ImportPageTests
     {
         using var office = await _app.SignIn(Role.Office);
         var page = await Upload(office, "ctr.csv", Encoding.UTF8.GetBytes(Programme.Replace("Ban Kinh tế Ngân sách", "Ban Kinh tế - Ngan sach X")));
-        Assert.That(page.Words(".facts"), Does.Contain("Chương trình công tác năm 2019").And.Contain("05/CTr-HĐND, ngày 07/01/2019"));
+        Assert.That(page.Words(".facts"), Does.Contain("Chương trình công tác năm 2019").And.Contain("05/CTr-HĐND").And.Contain("07/01/2019"));
         var asked = page.QuerySelectorAll(".findings > li.blocking, .findings > li.open");
         Assert.That(asked, Has.Length.EqualTo(2), page.Words(".findings"));
 
@@ -62,6 +62,84 @@ public sealed class ImportPageTests
         Assert.That(page.Words(".problem"), Is.Not.Empty);
         page = await office.Send(await office.Open("/nhap-excel"), "upload");
         Assert.That(page.Words(".complaint"), Does.Contain("Hãy chọn tệp"));
+    }
+
+    [Test]
+    public async Task Columns_are_put_right_on_the_screen_and_remembered_for_the_next_file_until_they_are_forgotten()
+    {
+        using var office = await _app.SignIn(Role.Office);
+        var file = Programme.Replace("TT;Nội dung công việc;Cơ quan chủ trì;Thời gian", "Mục;Đầu việc;Ai làm;Bao giờ").Replace("khi nào tiện", "Tháng 9").Replace("Kinh tế Ngân sách", "Kinh tế - Ngân sách");
+        var page = await Upload(office, "la.csv", Encoding.UTF8.GetBytes(file));
+        Assert.That(page.QuerySelectorAll(".sheet-picture thead select"), Has.Length.EqualTo(4), "each column can be said");
+        Assert.That(page.QuerySelectorAll(".sheet-picture tbody tr")[3].TextContent, Does.Contain("Đầu việc"));
+
+        (string, string)[] said = [("layout.0.header", "4"), ("layout.0.column.A", "number"), ("layout.0.column.B", "title"), ("layout.0.column.C", "lead"), ("layout.0.column.D", "time"), ("value.h0", "")];
+        page = await Press(office, page, page.QuerySelector("button[formaction$='/xem']")!.GetAttribute("formaction")!, said);
+        Assert.That(page.Words("main"), Does.Contain("3 nội dung mới"), page.Words(".findings"));
+        Assert.That(((IHtmlSelectElement)page.QuerySelector("[name='layout.0.column.C']")!).Value, Is.EqualTo("lead"), "what was said stays on the page");
+        await office.Send(page, "answers");
+        var first = (await _app.Office.Json("/api/imports"))["items"]![0]!["id"].Text();
+        Assert.That((await _app.Office.Json("/api/imports/layouts"))["items"]![0]!["layout"]!["columns"]!["B"].Text(), Is.EqualTo("title"));
+
+        var next = Encoding.UTF8.GetBytes(file.Replace("05/CTr-HĐND", "06/CTr-HĐND").Replace("2019", "2018"));
+        page = await Upload(office, "thang-sau.csv", next);
+        Assert.That(page.Words(".layout .notice"), Does.Contain("Theo cách đọc đã nhớ từ tệp “la.csv” ngày 06/01/2020"));
+        Assert.That(page.Words("main"), Does.Contain("3 nội dung mới"));
+
+        page = await office.Send(page, page.QuerySelector("form[data-form^='forget-']")!.GetAttribute("data-form")!);
+        Assert.That(page.Words(".flash"), Does.Contain("Đã quên cách đọc"));
+        Assert.That(page.Words("main"), Does.Not.Contain("3 nội dung mới"));
+        Assert.That((await _app.Office.Json("/api/imports/layouts"))["total"].Int(), Is.Zero);
+        Assert.That((int)(await _app.Office.DeleteAsync($"/api/imports/layouts/{first}")).StatusCode, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task Rows_are_shown_a_page_at_a_time_by_outcome_with_findings_at_their_rows_and_the_file_comes_back_marked()
+    {
+        using var office = await _app.SignIn(Role.Office);
+        var rows = string.Concat(Enumerable.Range(4, 250).Select(n => $"{n};Việc số {n};{(n == 200 ? "Ban Không Ai Biết" : "Ban Pháp chế")};Tháng 5\n"));
+        var page = await Upload(office, "dai.csv", Encoding.UTF8.GetBytes(Programme.Replace("Kinh tế Ngân sách", "Kinh tế - Ngân sách").Replace("khi nào tiện", "Quý III") + "\n" + rows));
+        Assert.That(page.QuerySelectorAll("table.preview tbody tr"), Has.Length.EqualTo(100));
+        Assert.That(page.Words(".rows-filter"), Does.Contain("Tất cả 253").And.Contain("mới 252").And.Contain("còn vướng 1"));
+
+        page = await Press(office, page, $"{office.At.Split('?')[0]}/xem", ("rows", "new:3"));
+        Assert.That(page.QuerySelectorAll("table.preview tbody tr"), Has.Length.EqualTo(52));
+        page = await Press(office, page, $"{office.At.Split('?')[0].Replace("/xem", "")}/xem", ("rows", "open:1"));
+        Assert.That(page.Words("table.preview tbody tr"), Does.Contain("Việc số 200").And.Contain("không tìm thấy đơn vị “Ban Không Ai Biết”"));
+
+        var request = office.Request(page, "answers");
+        request.RequestUri = new(page.QuerySelector("button[formaction$='/danh-dau']")!.GetAttribute("formaction")!, UriKind.Relative);
+        await office.Follow(request);
+        Assert.That((office.Status, office.Last.Content.Headers.ContentType?.MediaType), Is.EqualTo((System.Net.HttpStatusCode.OK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")));
+        Assert.That(Jobs.Imports.WorkbookReader.Read(await office.Last.Content.ReadAsByteArrayAsync(), "lại.xlsx").Sheets.Select(s => s.Name), Is.EqualTo(new[] { "dai", "Điểm cần xử lý" }));
+    }
+
+    [Test]
+    public async Task A_file_beyond_the_limit_gets_a_page_with_a_sentence()
+    {
+        using var office = await _app.SignIn(Role.Office);
+        var page = await Upload(office, "lon.xlsx", new byte[23 << 20]);
+        Assert.That((int)office.Status, Is.EqualTo(413));
+        Assert.That(page.Words("main"), Does.Contain("lớn hơn 21 MB").And.Contain("chưa có gì được ghi"));
+    }
+
+    [Test]
+    public async Task With_a_script_the_file_is_sent_with_its_progress_and_leads_to_the_same_page()
+    {
+        await using var context = await (await Chromium.Browser).NewContextAsync();
+        var page = await context.NewPageAsync();
+        using var visitor = await _app.SignIn(Role.Office);
+        await context.AddCookiesAsync(visitor.Cookies.GetAllCookies().Select(c => new Microsoft.Playwright.Cookie { Name = c.Name, Value = c.Value, Url = _app.Address.ToString() }));
+        await page.GotoAsync(new Uri(_app.Address, "/nhap-excel").ToString());
+        await page.Locator("input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "lon.xlsx", MimeType = "application/zip", Buffer = new byte[21 << 20] });
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Tải lên và đọc thử" }).ClickAsync();
+        await Microsoft.Playwright.Assertions.Expect(page.Locator(".problem")).ToContainTextAsync("lớn hơn 20 MB");
+
+        await page.Locator("input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "ctr.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Programme) });
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Tải lên và đọc thử" }).ClickAsync();
+        await Microsoft.Playwright.Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("ctr.csv");
+        await Microsoft.Playwright.Assertions.Expect(page.Locator(".flash")).ToContainTextAsync("Đã tải tệp lên");
+        Assert.That(new Uri(page.Url).AbsolutePath, Does.Match("^/nhap-excel/[0-9a-f-]{36}$"));
     }
 
     private static async Task<IHtmlDocument> Upload(Visitor visitor, string name, byte[] content)

@@ -81,7 +81,7 @@ public sealed class ImportStore(Session session)
 
     private const string ApplySql = """
         update imports
-        set applied_at = @Now, applied_by = @AccountId, kind = @Kind, programme_id = @ProgrammeId, answers = @Answers::jsonb, summary = @Summary::jsonb
+        set applied_at = @Now, applied_by = @AccountId, kind = @Kind, programme_id = @ProgrammeId, answers = @Answers::jsonb, layouts = @Layouts::jsonb, summary = @Summary::jsonb
         where council_id = @Council
             and id = @Id
             and applied_at is null
@@ -89,7 +89,7 @@ public sealed class ImportStore(Session session)
         """;
 
     /// <returns>False when it was applied or undone meanwhile.</returns>
-    public async Task<bool> MarkApplied(Guid id, Guid accountId, ImportKind kind, Guid? programmeId, object answers, object summary, CancellationToken cancel = default) =>
+    public async Task<bool> MarkApplied(Guid id, Guid accountId, ImportKind kind, Guid? programmeId, object answers, object layouts, object summary, CancellationToken cancel = default) =>
         await session.Execute(ApplySql, new
         {
             id,
@@ -97,6 +97,7 @@ public sealed class ImportStore(Session session)
             Kind = ItemStore.Text(kind),
             programmeId,
             Answers = JsonSerializer.Serialize(answers, Database.Json),
+            Layouts = JsonSerializer.Serialize(layouts, Database.Json),
             Summary = JsonSerializer.Serialize(summary, Database.Json),
             session.Now,
         }, cancel) == 1;
