@@ -11,7 +11,11 @@ namespace Tracker.Api.Figures;
 
 /// <summary>How an item stood at one of the two viewpoints.</summary>
 /// <param name="Timeliness">As <see cref="ItemAnswer.Timeliness"/>; null when it has left the programme.</param>
-public sealed record Standing(State Status, Figure? Timeliness, DateOnly? CompletedOn, DateOnly? DueOn, Named LeadUnit, Ending? Ending, DateOnly? EndedOn);
+public sealed record Standing(State Status, Figure? Timeliness, DateOnly? CompletedOn, DateOnly? DueOn, Named LeadUnit, Ending? Ending, DateOnly? EndedOn)
+{
+    public static Standing Of(ItemFacts facts, DateOnly asOf, Func<Guid, string> unitName) =>
+        new(facts.State, facts.Timeliness(asOf), facts.CompletedOn, facts.DueOn, new(facts.LeadUnitId, unitName(facts.LeadUnitId)), facts.Ending, facts.EndedOn);
+}
 
 /// <summary>An item that one of the viewpoints counts and the other doesn't, as it stood at both.</summary>
 /// <param name="Before">Null when the item wasn't there.</param>
@@ -68,11 +72,10 @@ public sealed class ComparisonReading(Session session, Ask ask, FigureReading fi
         {
             var (was, stands) = (then.GetValueOrDefault(row.Id), now.GetValueOrDefault(row.Id));
             var named = (stands ?? was)!.Facts;
-            return new(row.Id, named.Number, named.Title, Standing(was, before), Standing(stands, after));
+            return new(row.Id, named.Number, named.Title, Stood(was, before), Stood(stands, after));
         }
 
-        Standing? Standing(ItemRow? row, Viewpoint view) => row?.Facts is not { } f ? null
-            : new(f.State, f.Timeliness(view.AsOf), f.CompletedOn, f.DueOn, new(f.LeadUnitId, units.TryGetValue(f.LeadUnitId, out var unit) ? unit.Name : ""), f.Ending, f.EndedOn);
+        Standing? Stood(ItemRow? row, Viewpoint view) => row is null ? null : Standing.Of(row.Facts, view.AsOf, id => units.TryGetValue(id, out var unit) ? unit.Name : "");
     }
 
     private async Task<IReadOnlyList<ItemRow>> Items(Scope scope, Viewpoint view, CancellationToken cancel) =>

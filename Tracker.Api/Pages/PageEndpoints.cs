@@ -39,6 +39,7 @@ public static class PageEndpoints
         pages.MapAccountPages();
         pages.MapPaperFiles();
         ImportPages.Map(pages);
+        pages.MapReconciliationPages();
         pages.MapOverduePages();
         pages.MapWorkPages();
         pages.MapSearchPages();

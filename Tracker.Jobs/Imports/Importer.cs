@@ -75,6 +75,21 @@ public sealed class Importer(Session session, Guid accountId)
         return applied;
     }
 
+    /// <summary>Sets the file beside what is recorded, whatever became of it as an import. Changes nothing.</summary>
+    /// <param name="view">Null: on the day that the file says its figures are of, else today; as known now.</param>
+    /// <returns>Null when there is no such import.</returns>
+    public async Task<(ImportRow Import, Reconciled Reading, Viewpoint View, IReadOnlyList<Scope> Scopes)?> Reconcile(Guid id, DateOnly? asOf, DateTimeOffset? knownAt, CancellationToken cancel = default)
+    {
+        if (await _imports.Find(id, cancel) is not { } import)
+            return null;
+        var workbook = await Stored(import, cancel);
+        var answers = await _imports.Answers(id, cancel);
+        var recognised = Recognition.Recognise(workbook, answers);
+        var view = new Viewpoint(asOf ?? recognised?.AsOf ?? Council.DayOf(session.Now), knownAt ?? session.Now);
+        var context = await Context(recognised, hold: false, cancel);
+        return (import, Reconciliation.Read(workbook, context, answers, view), view, Scopes(recognised, context.Programmes));
+    }
+
     /// <summary>Takes back all that the import recorded, by entries that void and restore. Undoing what was undone changes nothing.</summary>
     /// <exception cref="RuleBroken">Something else was built on it.</exception>
     public async Task<ImportState?> Undo(Guid id, CancellationToken cancel = default)
@@ -121,23 +136,26 @@ public sealed class Importer(Session session, Guid accountId)
     {
         var council = await CouncilStore.Find(session, cancel);
         var now = new Viewpoint(Council.DayOf(session.Now), session.Now);
-        var programmes = await new ProgrammeStore(session).All(now, cancel: cancel);
+        ExistingProgramme[] programmes = [.. (await new ProgrammeStore(session).All(now, cancel: cancel))
+            .Select(p => new ExistingProgramme(p.Id, p.Year, p.Kind == ProgrammeKind.Annual ? "annual" : "other", p.Number, p.IssuedOn, p.ClosedOn))];
         return new(
             new UnitDirectory((await new UnitStore(session).All(cancel)).Select(u => u.AsNamed)),
             council.Settings.TimePhrases(recognised?.Year),
             now.AsOf,
-            [.. programmes.Select(p => new ExistingProgramme(p.Id, p.Year, p.Kind == ProgrammeKind.Annual ? "annual" : "other", p.Number, p.IssuedOn, p.ClosedOn))],
-            await Items(recognised, programmes, hold, cancel));
+            programmes,
+            await Items(Scopes(recognised, programmes), hold, cancel));
     }
 
-    private async Task<IReadOnlyList<ExistingItem>> Items(Recognised? recognised, IReadOnlyList<Programme> programmes, bool hold, CancellationToken cancel)
+    /// <summary>Whose items a file may be about.</summary>
+    private static Scope[] Scopes(Recognised? recognised, IReadOnlyList<ExistingProgramme> programmes) => recognised?.Kind switch
     {
-        var scopes = recognised?.Kind switch
-        {
-            ImportKind.Progress => programmes.Where(p => p.Kind == ProgrammeKind.Annual && p.Year == recognised.Year).Select(p => new Scope(p.Year, Origin.Programme, p.Id)).ToArray(),
-            ImportKind.Adhoc => [.. recognised.Years.Select(year => new Scope(year, Origin.Adhoc))],
-            _ => [],
-        };
+        null => [],
+        ImportKind.Adhoc => [.. recognised.Years.Select(year => new Scope(year, Origin.Adhoc))],
+        _ => [.. programmes.Where(p => p.IsAnnual && p.Year == recognised.Year).Select(p => new Scope(p.Year, Origin.Programme, p.Id))],
+    };
+
+    private async Task<IReadOnlyList<ExistingItem>> Items(Scope[] scopes, bool hold, CancellationToken cancel)
+    {
         if (scopes.Length == 0)
             return [];
         var items = new ItemStore(session);

@@ -58,6 +58,12 @@ public sealed class ImportStore(Session session)
     public async Task<byte[]> Content(Guid id, CancellationToken cancel = default) =>
         await session.Find<byte[]>(ContentSql, new { id }, cancel) ?? throw new InvalidOperationException($"Import {id} has no content.");
 
+    private const string AnswersSql = "select answers::text from imports where council_id = @Council and id = @Id";
+
+    /// <summary>The answers that it was applied with; none before that.</summary>
+    public async Task<IReadOnlyList<Answer>> Answers(Guid id, CancellationToken cancel = default) =>
+        await session.Find<string>(AnswersSql, new { id }, cancel) is { } answers ? JsonSerializer.Deserialize<Answer[]>(answers, Database.Json)! : [];
+
     private const string AddSql = """
         insert into imports (council_id, id, file_name, content, content_hash, uploaded_by, uploaded_at)
         values (@Council, @Id, @FileName, @Content, sha256(@Content), @AccountId, @Now)
