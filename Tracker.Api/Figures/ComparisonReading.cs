@@ -11,7 +11,11 @@ namespace Tracker.Api.Figures;
 
 /// <summary>How an item stood at one of the two viewpoints.</summary>
 /// <param name="Timeliness">As <see cref="ItemAnswer.Timeliness"/>; null when it has left the programme.</param>
-public sealed record Standing(State Status, Figure? Timeliness, DateOnly? CompletedOn, DateOnly? DueOn, Named LeadUnit, Ending? Ending, DateOnly? EndedOn);
+public sealed record Standing(State Status, Figure? Timeliness, DateOnly? CompletedOn, DateOnly? DueOn, Named LeadUnit, Ending? Ending, DateOnly? EndedOn)
+{
+    public static Standing Of(ItemFacts facts, DateOnly asOf, Func<Guid, string> unitName) =>
+        new(facts.State, facts.Timeliness(asOf), facts.CompletedOn, facts.DueOn, new(facts.LeadUnitId, unitName(facts.LeadUnitId)), facts.Ending, facts.EndedOn);
+}
 
 /// <summary>An item that one of the viewpoints counts and the other doesn't, as it stood at both.</summary>
 /// <param name="Before">Null when the item wasn't there.</param>
@@ -65,9 +69,8 @@ public sealed class ComparisonReading(Session session, Ask ask, FigureReading fi
             return new(figure, Answer(sides.FiguresBefore, before), Answer(sides.FiguresAfter, after), [.. sides.Entered(figure).Select(Moved)], [.. sides.Left(figure).Select(Moved)]);
         }
 
-        MovedItem Moved(ItemSides item) => new(item.Id, item.Either.Number, item.Either.Title, Standing(item.Before, before), Standing(item.After, after));
+        MovedItem Moved(ItemSides item) => new(item.Id, item.Either.Number, item.Either.Title, Stood(item.Before, before), Stood(item.After, after));
 
-        Standing? Standing(ItemFacts? facts, Viewpoint view) => facts is not { } f ? null
-            : new(f.State, f.Timeliness(view.AsOf), f.CompletedOn, f.DueOn, new(f.LeadUnitId, units.TryGetValue(f.LeadUnitId, out var unit) ? unit.Name : ""), f.Ending, f.EndedOn);
+        Standing? Stood(ItemFacts? facts, Viewpoint view) => facts is null ? null : Standing.Of(facts, view.AsOf, id => units.TryGetValue(id, out var unit) ? unit.Name : "");
     }
 }

@@ -33,7 +33,7 @@ public static class ComparisonWords
         return then is null || now is null || then == now ? now ?? then! : $"{then} → {now}";
     }
 
-    private static string StateOf(Standing s) => s.Ending switch
+    public static string StateOf(Standing s) => s.Ending switch
     {
         Ending.Split => "Đã tách",
         Ending.Merged => "Đã gộp",
@@ -42,5 +42,5 @@ public static class ComparisonWords
         null => s.Status.Word() + (s.Timeliness == Figure.Overdue ? ", quá hạn" : ""),
     };
 
-    private static string DueOf(Standing s) => s.DueOn is { } due ? $"hạn {Vietnamese.Day(due)}" : "không thời hạn";
+    public static string DueOf(Standing s) => s.DueOn is { } due ? $"hạn {Vietnamese.Day(due)}" : "không thời hạn";
 }

@@ -60,6 +60,7 @@ public static class ImportEndpoints
     {
         services.AddSingleton(limits);
         services.AddScoped(s => new Importer(s.GetRequiredService<Session>(), s.GetRequiredService<CurrentUser>().AccountId, limits));
+        services.AddScoped<ReconciliationReading>();
     }
 
     public static void MapImports(this IEndpointRouteBuilder api)
@@ -87,6 +88,9 @@ public static class ImportEndpoints
         imports.MapGet("/{id:guid}", async (Guid id, Importer importer, CancellationToken cancel) =>
             Found(id, await importer.Preview(id, [], [], cancel)))
         .WithName("import").WithSummary("Một tệp đã tải lên, đọc lại theo số liệu hiện có.");
+
+        imports.MapGet("/{id:guid}/reconciliation", (Guid id, ReconciliationReading reading, CancellationToken cancel) => reading.Read(id, _ => "/api/items", cancel))
+        .Takes("asOf", "knownAt", "figure", "unit", "why").WithName("reconciliation").WithSummary("Đối chiếu tệp với số liệu đã ghi, từng nội dung: thiếu, thừa, khác tình trạng, khác ngày, khác đơn vị.");
 
         imports.MapPost("/{id:guid}/application", async (Guid id, ImportApplication? application, Importer importer, CancellationToken cancel) =>
             Found(id, await importer.Apply(id, Checked(application?.Answers), Checked(application?.Layouts), cancel)))

@@ -43,6 +43,7 @@ public static class PageEndpoints
         pages.MapAccountPages();
         pages.MapPaperFiles();
         ImportPages.Map(pages);
+        pages.MapReconciliationPages();
         pages.MapOverduePages();
         pages.MapWorkPages();
         ReportPages.Map(pages);

@@ -10,12 +10,15 @@ internal sealed class KnownItem
     private readonly DateOnly _lastChange;
     private (DateOnly Day, ItemFacts? Facts) _at;
 
+    private readonly DateTimeOffset _knownAt;
+
     /// <param name="asOf">The file's day.</param>
-    public KnownItem(ExistingItem item, DateOnly asOf)
+    /// <param name="knownAt">What was recorded later isn't known; null for everything.</param>
+    public KnownItem(ExistingItem item, DateOnly asOf, DateTimeOffset? knownAt = null)
     {
-        (Item, _history) = (item, new(item.Entries));
+        (Item, _history, _knownAt) = (item, new(item.Entries), knownAt ?? DateTimeOffset.MaxValue);
         _lastChange = item.Entries.Count == 0 ? asOf : item.Entries.Max(e => e.EffectiveOn);
-        _at = (asOf, _history.At(asOf, DateTimeOffset.MaxValue));
+        _at = (asOf, _history.At(asOf, _knownAt));
         Facts = _at.Facts ?? AtLast();
     }
 
@@ -28,16 +31,23 @@ internal sealed class KnownItem
     public ItemFacts? At(DateOnly day)
     {
         if (_at.Day != day)
-            _at = (day, _history.At(day, DateTimeOffset.MaxValue));
+            _at = (day, _history.At(day, _knownAt));
         return _at.Facts;
     }
 
     /// <summary>After everything that is recorded has taken effect.</summary>
-    public ItemFacts? AtLast() => _lastChange <= _at.Day ? _at.Facts : _history.At(DateOnly.MaxValue, DateTimeOffset.MaxValue);
+    public ItemFacts? AtLast() => _lastChange <= _at.Day ? _at.Facts : _history.At(DateOnly.MaxValue, _knownAt);
 
     /// <summary>"12. Giám sát …".</summary>
     public string Label => Facts!.Number.Length > 0 ? $"{Facts.Number}. {Facts.Title}" : Facts.Title;
 }
+
+/// <summary>Which stored item a row is about, as far as the row itself tells.</summary>
+/// <param name="Item">Null when none fits, or more than one.</param>
+/// <param name="Nearly">Its title differs by a slip of the pen: to be confirmed.</param>
+/// <param name="Likely">What it may be about otherwise.</param>
+/// <param name="Titled">Whether <paramref name="Likely"/> bear the row's title; else its number.</param>
+internal sealed record RowMatch(KnownItem? Item, bool Nearly, IReadOnlyList<KnownItem> Likely, bool Titled);
 
 /// <summary>Stored items by what a row may name them with.</summary>
 internal sealed class ItemIndex
@@ -47,11 +57,11 @@ internal sealed class ItemIndex
     private readonly Dictionary<string, List<KnownItem>> _byNumber = [];
 
     /// <summary>Void items are left out: a row can't be about them.</summary>
-    public ItemIndex(IEnumerable<ExistingItem> items, DateOnly asOf)
+    public ItemIndex(IEnumerable<ExistingItem> items, DateOnly asOf, DateTimeOffset? knownAt = null)
     {
         foreach (var item in items)
         {
-            var known = new KnownItem(item, asOf);
+            var known = new KnownItem(item, asOf, knownAt);
             if (known.Facts is not { } facts)
                 continue;
             _byId[item.Id] = known;
@@ -61,6 +71,32 @@ internal sealed class ItemIndex
     }
 
     public IEnumerable<KnownItem> All => _byId.Values;
+
+    /// <summary>By title, told apart by number, lead and group; else by number where the title is nearly the same.</summary>
+    public RowMatch Match(ReadRow row)
+    {
+        var titled = Titled(row.Title);
+        if (titled.Count > 0)
+            return new(titled is [var one] ? one : ToldApart(row, titled), false, titled, true);
+        var numbered = Numbered(row.Number);
+        return row.Number.Length > 0 && numbered.Where(i => NearTitles.Are(i.Facts!.Title, row.Title)).ToArray() is [var near]
+            ? new(near, true, numbered, false)
+            : new(null, false, numbered, false);
+    }
+
+    /// <summary>By number, then by lead, then by group. A number that names one item while the lead is another's tells nothing.</summary>
+    private static KnownItem? ToldApart(ReadRow row, IReadOnlyList<KnownItem> titled)
+    {
+        bool LeadFits(KnownItem item) => row.Lead is null || row.Lead == item.Facts!.LeadUnitId;
+        var number = Numbering.Key(row.Number);
+        if (titled.Where(i => number.Length > 0 && Numbering.Key(i.Facts!.Number) == number).ToArray() is [var numbered] && LeadFits(numbered))
+            return numbered;
+        var led = titled.Where(LeadFits).ToArray();
+        if (led is [var one])
+            return one;
+        var group = VietnameseText.TitleKey(row.Group);
+        return group.Length > 0 && led.Where(i => VietnameseText.TitleKey(i.Facts!.GroupName) == group).ToArray() is [var grouped] ? grouped : null;
+    }
 
     public IReadOnlyList<KnownItem> Titled(string title) => _byTitle.GetValueOrDefault(VietnameseText.TitleKey(title)) ?? [];
 

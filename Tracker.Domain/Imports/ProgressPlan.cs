@@ -54,48 +54,25 @@ internal sealed class ProgressPlan(FindingLog log, Plans plans, ItemIndex items)
         plans.Show(row, RowOutcome.Open, item.Id);
     }
 
-    private KnownItem? ItemOf(ReadRow row)
+    private KnownItem? ItemOf(ReadRow row) => items.Match(row) switch
     {
-        var titled = items.Titled(row.Title);
-        return titled.Count switch
+        { Item: { } item, Nearly: false } => item,
+        { Item: { } near } => Nearly(row, near),
+        { Likely: [_, _, ..] several, Titled: true } => Ask(row, "ambiguous-item", several, $"có {several.Count} nội dung cùng tên trong chương trình. Hãy chọn đúng nội dung."),
+        var none => Ask(row, "item-not-found", none.Likely, "không tìm thấy nội dung này trong chương trình. Hãy chọn nội dung tương ứng (theo số thứ tự) hoặc bỏ qua dòng."),
+    };
+
+    private KnownItem? Nearly(ReadRow row, KnownItem near)
+    {
+        var answer = log.Add(Severity.Confirm, "nearly-equal-title", row.Place(Field.Title), row.Title,
+            $"không có nội dung nào tên đúng như vậy; gần giống nhất là “{near.Label}”. Hãy đồng ý nếu là một, hoặc chọn nội dung khác.",
+            [near.Label], AnswerAction.Accept, AnswerAction.Map, AnswerAction.Correct, AnswerAction.Skip);
+        return answer?.Action switch
         {
-            0 => NearlyTitled(row),
-            1 => titled[0],
-            _ => ToldApart(row, titled) ?? Ask(row, "ambiguous-item", titled,
-                $"có {titled.Count} nội dung cùng tên trong chương trình. Hãy chọn đúng nội dung."),
+            AnswerAction.Accept => near,
+            AnswerAction.Map => Meant(row, answer),
+            _ => null,
         };
-    }
-
-    /// <summary>By number, then by lead, then by group. A number that names one item while the lead is another's tells nothing.</summary>
-    private static KnownItem? ToldApart(ReadRow row, IReadOnlyList<KnownItem> titled)
-    {
-        bool LeadFits(KnownItem item) => row.Lead is null || row.Lead == item.Facts!.LeadUnitId;
-        var number = Numbering.Key(row.Number);
-        if (titled.Where(i => number.Length > 0 && Numbering.Key(i.Facts!.Number) == number).ToArray() is [var numbered] && LeadFits(numbered))
-            return numbered;
-        var led = titled.Where(LeadFits).ToArray();
-        if (led is [var one])
-            return one;
-        var group = VietnameseText.TitleKey(row.Group);
-        return group.Length > 0 && led.Where(i => VietnameseText.TitleKey(i.Facts!.GroupName) == group).ToArray() is [var grouped] ? grouped : null;
-    }
-
-    private KnownItem? NearlyTitled(ReadRow row)
-    {
-        var numbered = items.Numbered(row.Number);
-        if (row.Number.Length > 0 && numbered.Where(i => NearTitles.Are(i.Facts!.Title, row.Title)).ToArray() is [var near])
-        {
-            var answer = log.Add(Severity.Confirm, "nearly-equal-title", row.Place(Field.Title), row.Title,
-                $"không có nội dung nào tên đúng như vậy; gần giống nhất là “{near.Label}”. Hãy đồng ý nếu là một, hoặc chọn nội dung khác.",
-                [near.Label], AnswerAction.Accept, AnswerAction.Map, AnswerAction.Correct, AnswerAction.Skip);
-            return answer?.Action switch
-            {
-                AnswerAction.Accept => near,
-                AnswerAction.Map => Meant(row, answer),
-                _ => null,
-            };
-        }
-        return Ask(row, "item-not-found", numbered, "không tìm thấy nội dung này trong chương trình. Hãy chọn nội dung tương ứng (theo số thứ tự) hoặc bỏ qua dòng.");
     }
 
     private KnownItem? Ask(ReadRow row, string code, IEnumerable<KnownItem> likely, string message) =>

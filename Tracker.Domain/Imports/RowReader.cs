@@ -45,6 +45,9 @@ internal sealed class RowReader
         _leads = new(table, _groups, context.Units, units, log);
     }
 
+    /// <summary>Whether rows are only compared with what is stored: their time and lead are read as well, and what matters only to recording isn't asked about.</summary>
+    public bool IsForComparison { get; init; }
+
     /// <summary>Correcting is possible where there is a cell for it.</summary>
     public static AnswerAction[] Fixes(Table table, Field field) =>
         table.Header[field] is null ? [AnswerAction.Skip] : [AnswerAction.Correct, AnswerAction.Skip];
@@ -80,21 +83,25 @@ internal sealed class RowReader
     {
         var before = _log.Open;
         var read = new ReadRow(_table, row) { Number = Text(row, Field.Number), Title = Text(row, Field.Title), AsOf = _asOf };
-        CheckNumber(row);
+        if (!IsForComparison)
+            CheckNumber(row);
         if (HasFailedCells(row))
             return read with { IsOpen = true };
         CheckTitle(row, read.Title);
-        CheckLength(row);
-        CheckRunningText(row);
+        if (!IsForComparison)
+        {
+            CheckLength(row);
+            CheckRunningText(row);
+        }
         var kind = _letterheads.Kind;
         var givenOn = kind == ImportKind.Adhoc ? GivenOn(row) : null;
         var year = givenOn?.Year ?? _letterheads.ReadingYear;
-        var isStored = kind == ImportKind.Progress || (givenOn is { } day && _isStored(read.Number, day, read.Title));
+        var isStored = IsForComparison || kind == ImportKind.Progress || (givenOn is { } day && _isStored(read.Number, day, read.Title));
         var on = givenOn ?? (kind == ImportKind.Programme ? _letterheads.IssuedOn : _asOf);
         if (!isStored)
             read = WithAttributes(read, on, year);
-        else if (kind == ImportKind.Progress)
-            read = read with { Group = _groups.Label, Lead = _leads.Named(row, on)?.Lead };
+        else if (kind == ImportKind.Progress || IsForComparison)
+            read = read with { Group = _groups.Label, Lead = _leads.Named(row, on)?.Lead, Time = IsForComparison ? TimeUnasked(row, year) : null };
         if (kind != ImportKind.Programme)
             read = read with { GivenOn = givenOn, Report = _reports.Read(_table, row, givenOn ?? new DateOnly(_letterheads.ReadingYear, 1, 1), _asOf, year) };
         return read with { IsOpen = _log.Open > before || (!isStored && read.Lead is null) };
@@ -126,7 +133,7 @@ internal sealed class RowReader
     {
         if (title.Length == 0)
             _log.Add(Severity.Blocking, "missing-title", _table.Place(row, Field.Title), "", "dòng này không có nội dung công việc. Hãy ghi nội dung hoặc bỏ qua dòng.", null, AnswerAction.Correct, AnswerAction.Skip);
-        else if (title.Length > LongTitle && _letterheads.Kind != ImportKind.Progress)
+        else if (title.Length > LongTitle && _letterheads.Kind != ImportKind.Progress && !IsForComparison)
             _log.Add(Severity.Confirm, "long-title", _table.Place(row, Field.Title), title, $"nội dung dài {Vietnamese.Number(title.Length)} ký tự. Hãy đồng ý nếu đúng (nội dung không bị cắt bớt), hoặc sửa lại.", null, AnswerAction.Accept, AnswerAction.Correct, AnswerAction.Skip);
     }
 
@@ -192,22 +199,33 @@ internal sealed class RowReader
         }
     }
 
-    private GivenTime? Time(int row, int year)
+    /// <summary>The row's time, or its group's, where it can be read as it stands.</summary>
+    private GivenTime? TimeUnasked(int row, int year) => Time(Phrase(row), year, out _);
+
+    private string Phrase(int row) => Text(row, Field.Time) is { Length: > 0 } text ? text : _groups.Timed?.Time ?? "";
+
+    private GivenTime? Time(string text, int year, out TimeReading? reading)
     {
-        var (cell, place) = (_table[row, Field.Time], _table.Place(row, Field.Time));
-        var text = Text(row, Field.Time);
-        if (text.Length == 0 && _groups.Timed is { } group)
-            text = group.Time!;
+        reading = null;
         if (VietnameseText.Fold(text) == "khong thoi han")
             return new(text, [], false);
-        if (!_phrases.TryGetValue((text, year), out var reading))
+        if (!_phrases.TryGetValue((text, year), out reading))
             _phrases[(text, year)] = reading = TimePhrase.Read(text, year, _context.TimePhrases);
+        return reading switch
+        {
+            TimeReading.Due due => new(text, due.Spans, due.Provisional),
+            TimeReading.NoDeadline => new(text, [], false),
+            _ => null,
+        };
+    }
+
+    private GivenTime? Time(int row, int year)
+    {
+        var (cell, place, text) = (_table[row, Field.Time], _table.Place(row, Field.Time), Phrase(row));
+        if (Time(text, year, out var reading) is { } time)
+            return time;
         switch (reading)
         {
-            case TimeReading.Due due:
-                return new(text, due.Spans, due.Provisional);
-            case TimeReading.NoDeadline:
-                return new(text, [], false);
             case TimeReading.ImpossibleDay impossible:
                 Impossible(_log, place, text, impossible.Day, Fixes(_table, Field.Time));
                 return null;

@@ -87,7 +87,7 @@ internal sealed class Progress
         };
     }
 
-    private static bool? IsBy(DateOnly? done, DateOnly? due) => done is null || due is null ? null : done <= due;
+    public static bool? IsBy(DateOnly? done, DateOnly? due) => done is null || due is null ? null : done <= due;
 
     /// <summary>Null when no occurrence has the day in question.</summary>
     private bool? All(Func<Track, bool> met, Func<Track, DateOnly?> day)

@@ -92,6 +92,25 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
         return applied;
     }
 
+    /// <summary>Sets the file beside what is recorded, whatever became of it as an import. Changes nothing.</summary>
+    /// <param name="asOf">Null: the day that the file says its figures are of, else today.</param>
+    /// <param name="knownAt">Null: as known now.</param>
+    /// <returns>Null when there is no such import.</returns>
+    public async Task<(ImportRow Import, Reconciled Reading, Viewpoint View, IReadOnlyList<Scope> Scopes)?> Reconcile(Guid id, DateOnly? asOf, DateTimeOffset? knownAt, CancellationToken cancel = default)
+    {
+        if (await _imports.Find(id, cancel) is not { } import)
+            return null;
+        var workbook = await Stored(import, cancel);
+        var (answers, given) = await _imports.Answered(id, cancel);
+        var layouts = new Layouts(given, await _layouts.Known(cancel));
+        var recognised = Recognition.Recognise(workbook, answers, layouts);
+        var view = new Viewpoint(asOf ?? recognised?.AsOf ?? Council.DayOf(session.Now), knownAt ?? session.Now);
+        // A programme's file too is set beside the programme of its year, whatever number it bears.
+        var about = recognised is { Kind: ImportKind.Programme } ? recognised with { Kind = ImportKind.Progress } : recognised;
+        var context = await Context(about, hold: false, cancel);
+        return (import, Reconciliation.Read(workbook, context, answers, layouts, view), view, Scopes(about, context.Programmes));
+    }
+
     /// <summary>Takes back all that the import recorded, by entries that void and restore. Undoing what was undone changes nothing.</summary>
     /// <exception cref="RuleBroken">Something else was built on it.</exception>
     public async Task<ImportState?> Undo(Guid id, CancellationToken cancel = default)
@@ -143,24 +162,27 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
     {
         var council = await CouncilStore.Find(session, cancel);
         var now = new Viewpoint(Council.DayOf(session.Now), session.Now);
-        var programmes = await new ProgrammeStore(session).All(now, cancel: cancel);
+        ExistingProgramme[] programmes = [.. (await new ProgrammeStore(session).All(now, cancel: cancel))
+            .Select(p => new ExistingProgramme(p.Id, p.Year, p.Kind == ProgrammeKind.Annual ? "annual" : "other", p.Number, p.IssuedOn, p.ClosedOn))];
         return new(
             new UnitDirectory((await new UnitStore(session).All(cancel)).Select(u => u.AsNamed)),
             council.Settings.TimePhrases(recognised?.Year),
             now.AsOf,
-            [.. programmes.Select(p => new ExistingProgramme(p.Id, p.Year, p.Kind == ProgrammeKind.Annual ? "annual" : "other", p.Number, p.IssuedOn, p.ClosedOn))],
-            await Items(recognised, programmes, hold, cancel));
+            programmes,
+            await Items(Scopes(recognised, programmes), hold, cancel));
     }
 
-    private async Task<IReadOnlyList<ExistingItem>> Items(Recognised? recognised, IReadOnlyList<Programme> programmes, bool hold, CancellationToken cancel)
+    /// <summary>Whose items a file may be about.</summary>
+    private static Scope[] Scopes(Recognised? recognised, IReadOnlyList<ExistingProgramme> programmes) => recognised?.Kind switch
     {
-        var scopes = recognised?.Kind switch
-        {
-            ImportKind.Progress => programmes.Where(p => p.Kind == ProgrammeKind.Annual && p.Year == recognised.Year).Select(p => new Scope(p.Year, Origin.Programme, p.Id)).ToArray(),
-            ImportKind.Programme => [.. programmes.Where(p => recognised.Is(p.Year, p.Number)).Select(p => new Scope(p.Year, Origin.Programme, p.Id))],
-            ImportKind.Adhoc => [.. recognised.Years.Select(year => new Scope(year, Origin.Adhoc))],
-            _ => [],
-        };
+        null => [],
+        ImportKind.Adhoc => [.. recognised.Years.Select(year => new Scope(year, Origin.Adhoc))],
+        ImportKind.Programme => [.. programmes.Where(p => recognised.Is(p.Year, p.Number)).Select(p => new Scope(p.Year, Origin.Programme, p.Id))],
+        _ => [.. programmes.Where(p => p.IsAnnual && p.Year == recognised.Year).Select(p => new Scope(p.Year, Origin.Programme, p.Id))],
+    };
+
+    private async Task<IReadOnlyList<ExistingItem>> Items(Scope[] scopes, bool hold, CancellationToken cancel)
+    {
         if (scopes.Length == 0)
             return [];
         var items = new ItemStore(session);

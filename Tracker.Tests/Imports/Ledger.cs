@@ -28,10 +28,19 @@ internal sealed class Ledger
     public ImportReading Read(Workbook workbook, DateOnly today, params Answer[] answers)
     {
         var recognised = Recognition.Recognise(workbook, answers);
-        var programme = recognised?.Kind is ImportKind.Progress or ImportKind.Programme ? _programmes.Find(p => p.Year == recognised.Year) : null;
-        var items = _items.Values.Where(i => programme is not null ? i.ProgrammeId == programme.Id : i.Origin == Origin.Adhoc && recognised?.Years.Contains(i.Year) == true);
-        return ImportReader.Read(workbook, new(Council.Units, Council.Phrases, today, _programmes, [.. items.Select(i => new ExistingItem(i.Id, [.. _entries[i.Id]]))]), answers);
+        return ImportReader.Read(workbook, new(Council.Units, Council.Phrases, today, _programmes, About(recognised)), answers);
     }
+
+    private IReadOnlyList<ExistingItem> About(Recognised? recognised)
+    {
+        var programme = recognised?.Kind == ImportKind.Adhoc ? null : _programmes.Find(p => p.Year == recognised?.Year);
+        var items = _items.Values.Where(i => programme is not null ? i.ProgrammeId == programme.Id : i.Origin == Origin.Adhoc && recognised?.Years.Contains(i.Year) == true);
+        return [.. items.Select(i => new ExistingItem(i.Id, [.. _entries[i.Id]]))];
+    }
+
+    /// <summary>A file beside what is recorded.</summary>
+    public Reconciled Reconcile(Workbook workbook, DateOnly asOf, DateTimeOffset? knownAt = null) => Reconciliation.Read(
+        workbook, new(Council.Units, Council.Phrases, Council.Today, _programmes, About(Recognition.Recognise(workbook, []))), [], Layouts.None, new(asOf, knownAt ?? DateTimeOffset.MaxValue));
 
     /// <summary>Reads and applies; the plan must be there.</summary>
     public ImportPlan Apply(Workbook workbook, params Answer[] answers)

@@ -54,6 +54,31 @@ public sealed class ImportPageTests
     }
 
     [Test]
+    public async Task Another_units_file_is_set_beside_what_is_recorded_item_by_item()
+    {
+        await SmallProgramme.Record(_app);
+        using var office = await _app.SignIn(Role.Office);
+        var page = await Upload(office, "ban.csv", Encoding.UTF8.GetBytes("""
+            TIẾN ĐỘ THỰC HIỆN CHƯƠNG TRÌNH CÔNG TÁC NĂM 2019
+            Số liệu tính đến hết ngày 30/11/2019
+
+            TT;Nội dung công việc;Cơ quan chủ trì;Kết quả thực hiện;Ngày hoàn thành
+            1;Giám sát công tác cải cách hành chính;Ban Pháp chế;Đang thực hiện;
+            2;Thẩm tra báo cáo quyết toán ngân sách;Ban Đô thị;Hoàn thành;05/07/2019
+            9;Việc chỉ đơn vị biết;Ban Pháp chế;Hoàn thành;01/02/2019
+            """));
+        page = await office.Open(page.QuerySelector<IHtmlAnchorElement>("a[href$='/doi-chieu']")!.GetAttribute("href")!);
+        Assert.That(page.QuerySelectorAll("#khac ~ *, section[aria-labelledby=khac] tbody tr").Select(r => r.TextContent), Has.Some.Contains("Việc chỉ đơn vị biết"));
+        Assert.That(page.Words("section[aria-labelledby=khac]"), Does.Contain("Đang thực hiện").And.Contain("Hoàn thành 20/03/2019").And.Contain("khác đơn vị chủ trì").And.Contain("Tổng hợp kiến nghị cử tri Văn phòng"));
+        Assert.That(page.Words("section[aria-labelledby=hai-ben] tr.sum"), Does.Contain("Tổng số").And.Contain("3"));
+
+        var answer = await _app.Office.Json($"/api/imports/{office.At.Split('/')[2]}/reconciliation?figure=completed");
+        Assert.That(answer["lines"]!.AsArray().Select(l => (string)l!["title"]!), Is.EquivalentTo(["Giám sát công tác cải cách hành chính", "Việc chỉ đơn vị biết"]), "just what moves the figure");
+        foreach (var figure in answer["figures"]!.AsArray())
+            Assert.That((await _app.Office.Json((string)figure!["recorded"]!["items"]!))["total"].Int(), Is.EqualTo(figure["recorded"]!["count"].Int()), "the program's side leads to its items");
+    }
+
+    [Test]
     public async Task A_file_that_can_not_be_read_is_refused_in_a_sentence()
     {
         using var office = await _app.SignIn(Role.Office);

@@ -58,6 +58,19 @@ public sealed class ImportStore(Session session)
     public async Task<byte[]> Content(Guid id, CancellationToken cancel = default) =>
         await session.Find<byte[]>(ContentSql, new { id }, cancel) ?? throw new InvalidOperationException($"Import {id} has no content.");
 
+    private const string AnswersSql = """
+        select coalesce(answers, '[]')::text as answers, coalesce(layouts, '[]')::text as layouts
+        from imports
+        where council_id = @Council
+            and id = @Id
+        """;
+
+    /// <summary>What it was applied with; nothing before that.</summary>
+    public async Task<(IReadOnlyList<Answer> Answers, IReadOnlyList<Layout> Layouts)> Answered(Guid id, CancellationToken cancel = default) =>
+        await session.Find<AnsweredRow>(AnswersSql, new { id }, cancel) is { } row
+            ? (JsonSerializer.Deserialize<Answer[]>(row.Answers, Database.Json)!, JsonSerializer.Deserialize<Layout[]>(row.Layouts, Database.Json)!)
+            : ([], []);
+
     private const string AddSql = """
         insert into imports (council_id, id, file_name, content, content_hash, uploaded_by, uploaded_at)
         values (@Council, @Id, @FileName, @Content, sha256(@Content), @AccountId, @Now)
@@ -161,6 +174,12 @@ public sealed class ImportStore(Session session)
 
     /// <summary>How many standing entries of others rest on this import: on its items, correcting what it said, or closing its programme.</summary>
     public Task<long> BuiltOn(Guid id, CancellationToken cancel = default) => session.Find<long>(BuiltOnSql, new { id }, cancel);
+
+    private sealed record AnsweredRow
+    {
+        public string Answers { get; init; } = "";
+        public string Layouts { get; init; } = "";
+    }
 
     private sealed record ChangeRow
     {
