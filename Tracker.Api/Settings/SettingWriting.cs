@@ -75,8 +75,8 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             throw Bad("specialDays", "Mỗi ngày nghỉ, ngày làm bù (specialDays) phải có ngày và tên; hãy gửi danh sách trống nếu chưa có.");
         if (settings.SpecialDays.GroupBy(d => d.Day).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw Bad(twice.Any(d => d.Working) ? "workingDays" : "daysOff", $"Ngày {Vietnamese.Day(twice.Key)} được ghi hai lần ({string.Join("; ", twice.Select(d => d.Name))}). Hãy bỏ một.");
-        if (ReminderFields.Wrong(settings.Reminders) is var (field, why))
-            throw Bad(field, why);
+        if (ReminderFields.Wrong(settings.Reminders) is var (wrong, why))
+            throw Bad(wrong, why);
         var report = settings.Report;
         foreach (var (field, text, needed) in new[]
         {
