@@ -45,7 +45,7 @@ internal static class DemoSeal
                 : new(early.Id, completion.Entry.EffectiveOn, new Change.Progressed(State.InProgress, Reason: "Báo cáo mới là dự thảo, chưa ký"), completion.Entry.Sequence));
         }
         foreach (var missed in await Last(Figure.Overdue, 2))
-            entries.Add(new(missed.Id, view.AsOf, new Change.Progressed(State.Completed, Reason: "Đơn vị gửi văn bản muộn"), null, $"{view.AsOf.DayOfYear}/BC-HĐND"));
+            entries.Add(new(missed.Id, view.AsOf, new Change.Progressed(State.Completed, Reason: "Đơn vị gửi văn bản muộn"), null, $"{view.AsOf.DayOfYear + entries.Count}/BC-HĐND"));
         await new ItemRecorder(session).Record([], entries, by, cancel: stop);
     }
 }
