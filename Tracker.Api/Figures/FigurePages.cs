@@ -37,7 +37,7 @@ public static class FigurePages
         {
             var frame = await frames.Read(Place.Overview, cancel);
             if (frame.Programme is not { } programme)
-                return PageEndpoints.Show<NoProgrammePage, NoProgramme>(response, new(frame, !readiness.IsReady)) as IResult;
+                return PageEndpoints.Show<NoProgrammePage, NoProgramme>(response, new(frame, !readiness.IsReady));
 
             var unit = ask.Text("unit") is { } named ? await ask.FindUnit(named, "unit", cancel) : null;
             Task<FiguresAnswer> Read(Origin origin, GroupBy groupBy) =>
@@ -68,7 +68,7 @@ public static class FigurePages
             var frame = await frames.Read(Place.Comparison, cancel);
             var origin = ask.Choice<Origin>("origin") == Origin.Adhoc ? Origin.Adhoc : Origin.Programme;
             if (origin == Origin.Programme && frame.Programme is null)
-                return PageEndpoints.Show<NoProgrammePage, NoProgramme>(response, new(frame, false)) as IResult;
+                return PageEndpoints.Show<NoProgrammePage, NoProgramme>(response, new(frame, false));
             return PageEndpoints.Show<ComparisonPage, Comparison>(response, new(
                 frame, origin,
                 await comparison.Read(PageFrame.PathOf(origin), frame.ScopeOf(origin), frame.Programme, comparison.Before(frame.View), frame.View, cancel),

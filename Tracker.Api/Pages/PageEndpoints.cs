@@ -47,17 +47,17 @@ public static class PageEndpoints
         pages.MapHelpPages();
     }
 
-    /// <summary>The page as an answer; it may be kept by the reader's own browser only, and is asked for again.</summary>
-    public static RazorComponentResult<TPage> Show<TPage, TModel>(HttpResponse response, TModel model) where TPage : IComponent
+    /// <summary>The page as an answer (of no type of its own: what is written at build from the routes knows no page); it may be kept by the reader's own browser only, and is asked for again.</summary>
+    public static IResult Show<TPage, TModel>(HttpResponse response, TModel model) where TPage : IComponent
     {
         response.Headers.CacheControl = "private, no-cache";
-        return new(new Dictionary<string, object?> { ["Model"] = model }) { StatusCode = response.StatusCode };
+        return new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["Model"] = model }) { StatusCode = response.StatusCode };
     }
 
     /// <summary>A page that is the same for everybody.</summary>
-    public static RazorComponentResult<TPage> Show<TPage>(HttpResponse response) where TPage : IComponent
+    public static IResult Show<TPage>(HttpResponse response) where TPage : IComponent
     {
         response.Headers.CacheControl = "private, no-cache";
-        return new() { StatusCode = response.StatusCode };
+        return new RazorComponentResult<TPage>() { StatusCode = response.StatusCode };
     }
 }

@@ -6,6 +6,8 @@ using Tracker.Jobs.Imports;
 
 namespace Tracker.Tests.Imports;
 
+/// <summary>Alone, since it looks at the time that a bad file takes.</summary>
+[NonParallelizable]
 public class UnreadableWorkbookTests
 {
     private static readonly SheetDraft Plain = Paper.Programme([1, "Họp giao ban", "Ban Pháp chế", null, "Tháng 3", null]);

@@ -15,7 +15,7 @@ public sealed class OutboxTests
     {
         _council = await RemindedCouncil.New(_clock = new(RemindedCouncil.Monday), new() { Reminders = new() { ReplyTo = "vanphong@example.vn" } });
         _server = new();
-        _mail = new() { Host = "127.0.0.1", Port = _server.Port, StartTls = false, From = "tracker@example.vn", PublicAddress = "https://tracker.example.vn/", Timeout = TimeSpan.FromSeconds(2) };
+        _mail = new() { Host = "127.0.0.1", Port = _server.Port, StartTls = false, From = "tracker@example.vn", PublicAddress = "https://tracker.example.vn/", Timeout = TimeSpan.FromSeconds(30) };
     }
 
     [TearDown]

@@ -7,7 +7,8 @@ using CellStyle = Tracker.Jobs.Reports.Workbooks.CellStyle;
 
 namespace Tracker.Tests.Reports;
 
-/// <summary>Any text and any number of rows, through the writer that all workbooks are made by.</summary>
+/// <summary>Any text and any number of rows, through the writer that all workbooks are made by. Alone, since it looks at the memory of the whole process.</summary>
+[NonParallelizable]
 public sealed class WorkbookWriterTests
 {
     private static readonly DateTimeOffset Made = new(2019, 12, 3, 8, 0, 0, TimeSpan.FromHours(7));
