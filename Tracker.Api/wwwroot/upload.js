@@ -10,11 +10,8 @@ const tell = (sentence) => {
 const megabytes = (bytes) => (bytes / 1048576).toLocaleString("vi-VN", { maximumFractionDigits: 1 });
 
 form?.addEventListener("submit", (event) => {
-  const file = form.querySelector("input[type=file]")?.files[0];
-  if (!file) return;
+  if (!form.querySelector("input[type=file]")?.files[0]) return;
   event.preventDefault();
-  const most = Number(form.querySelector("[data-most]").dataset.most);
-  if (file.size > most) return tell(`Tệp “${file.name}” có ${megabytes(file.size)} MB, lớn hơn ${megabytes(most)} MB. Hãy bỏ hình ảnh và những sheet không cần, hoặc chia thành nhiều tệp.`);
 
   const [line, bar, words] = ["p", "progress", "span"].map((name) => document.createElement(name));
   line.className = "progress small";
