@@ -26,7 +26,12 @@ public static class JobEngine
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(source => source.DataSourceFactory = s => s.GetRequiredService<NpgsqlDataSource>());
-                store.ConfigureStore(s => s.TablePrefix = "quartz.qrtz_");
+                store.ConfigureStore(s =>
+                {
+                    s.TablePrefix = "quartz.qrtz_";
+                    // A program that is stopped the moment it has come up leaves one of its store's threads behind: it mustn't keep the process alive.
+                    s.UseBackgroundThreads = true;
+                });
                 store.UseClustering();
             });
             foreach (var job in Schedule.Jobs)

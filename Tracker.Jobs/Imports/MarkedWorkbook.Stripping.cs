@@ -1,7 +1,7 @@
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
@@ -20,9 +20,6 @@ internal static partial class Stripping
     public static Stripped Strip(SpreadsheetDocument document)
     {
         var remarks = new List<string>();
-        // Makes another part of it, so it comes before anything else is taken from there.
-        if (document.DocumentType != SpreadsheetDocumentType.Workbook)
-            document.ChangeDocumentType(SpreadsheetDocumentType.Workbook);
         var book = document.WorkbookPart!;
         if (book.MacroSheetParts.Any() || book.InternationalMacroSheetParts.Any() || book.DialogsheetParts.Any())
             throw new InvalidDataException("Macro sheets are numbered among the others.");
@@ -77,6 +74,27 @@ internal static partial class Stripping
         if (links)
             remarks.Add("Đã bỏ các liên kết ra ngoài của tệp gốc; ô có công thức lấy từ tệp khác chỉ còn giá trị.");
         return new(remarks, gone);
+    }
+
+    /// <summary>A workbook without macros is of another kind. The library would make another part of it, under another name, so the list of kinds is written instead.</summary>
+    public static void NameAsPlain(Stream file)
+    {
+        using var archive = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true);
+        const string Types = "[Content_Types].xml";
+        XDocument types;
+        using (var stream = archive.GetEntry(Types)!.Open())
+            types = XDocument.Load(stream);
+        foreach (var type in types.Root!.Elements().ToArray())
+        {
+            var kind = (string?)type.Attribute("ContentType") ?? "";
+            if (kind.Contains("vbaProject", StringComparison.OrdinalIgnoreCase))
+                type.Remove();
+            else if (kind.StartsWith("application/vnd.ms-excel.", StringComparison.Ordinal) && kind.EndsWith(".main+xml", StringComparison.Ordinal))
+                type.SetAttributeValue("ContentType", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml");
+        }
+        archive.GetEntry(Types)!.Delete();
+        using var plain = archive.CreateEntry(Types).Open();
+        types.Save(plain);
     }
 
     public static string Key(OpenXmlPart part, string id) => $"{part.Uri}/{id}";

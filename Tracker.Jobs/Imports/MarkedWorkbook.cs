@@ -40,6 +40,7 @@ public static class MarkedWorkbook
                 var stripped = Stripping.Strip(document);
                 Mark(document, workbook, findings, stripped);
             }
+            Stripping.NameAsPlain(file);
             return file.ToArray();
         }
         catch (Exception e) when (e is OpenXmlPackageException or XmlException or InvalidDataException or ArgumentException or InvalidOperationException or FormatException or IOException or NullReferenceException or KeyNotFoundException or NotSupportedException)

@@ -116,6 +116,7 @@ public class MarkedWorkbookTests
             Assert.That(all, Does.Not.Contain("vbaProject").And.Not.Contain("khac.xlsx").And.Not.Contain("vi-du.test").And.Not.Contain("[1]Khac").And.Not.Contain("macroEnabled"));
             Assert.That(all, Does.Contain("CONCATENATE").And.Contain("theo tệp khác").And.Contain("Đã bỏ macro của tệp gốc").And.Contain("Đã bỏ các liên kết ra ngoài").And.Contain("location=\"A1\""));
             Assert.That(Complaints(marked.Content), Is.Empty);
+            Assert.That(WorkbookReader.Read(marked.Content, marked.Name).Sheets, Has.Count.EqualTo(2), "it can be sent again");
         }
     }
 }

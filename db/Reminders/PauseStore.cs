@@ -30,34 +30,21 @@ public sealed class PauseStore(Session session)
     private const string AllSql = """
         select
             p.id, p.person_id, p.item_id, p.until, p.reason, p.paused_at, p.ended_at,
-            coalesce(
-                (select name from people where council_id = @Council and id = p.person_id),
-                (
-                    select title
-                    from item_spans
-                    where council_id = @Council
-                        and item_id = p.item_id
-                        and known_to = 'infinity'
-                    order by from_on desc
-                    limit 1
-                ),
-                'nhiệm vụ đã gỡ'
-            ) as name,
-            coalesce(
-                (select unit_id from people where council_id = @Council and id = p.person_id),
-                (
-                    select lead_unit_id
-                    from item_spans
-                    where council_id = @Council
-                        and item_id = p.item_id
-                        and known_to = 'infinity'
-                    order by from_on desc
-                    limit 1
-                )
-            ) as unit_id,
+            coalesce(h.name, i.title, 'nhiệm vụ đã gỡ') as name,
+            coalesce(h.unit_id, i.lead_unit_id) as unit_id,
             (select display_name from accounts where council_id = @Council and id = p.paused_by) as paused_by,
             (select display_name from accounts where council_id = @Council and id = p.ended_by) as ended_by
         from reminder_pauses p
+        left join people h on h.council_id = @Council and h.id = p.person_id
+        left join lateral (
+            select title, lead_unit_id
+            from item_spans
+            where council_id = @Council
+                and item_id = p.item_id
+                and known_to = 'infinity'
+            order by from_on desc
+            limit 1
+        ) i on true
         where p.council_id = @Council
             and (@Person::uuid is null or p.person_id = @Person)
             and (@Item::uuid is null or p.item_id = @Item)

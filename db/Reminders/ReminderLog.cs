@@ -168,30 +168,23 @@ public sealed class ReminderLog(Session session)
             and (@Reader::uuid is null or m.unit_id = @Reader)
         """;
 
+    /// <summary>The item of a line as it is called last.</summary>
     private const string NamedSql = """
-        (
-            select s.title
-            from item_spans s
-            where s.council_id = @Council
-                and s.item_id = i.item_id
-                and s.known_to = 'infinity'
-            order by s.from_on desc
+        left join lateral (
+            select title, number
+            from item_spans
+            where council_id = @Council
+                and item_id = i.item_id
+                and known_to = 'infinity'
+            order by from_on desc
             limit 1
-        ) as title,
-        (
-            select s.number
-            from item_spans s
-            where s.council_id = @Council
-                and s.item_id = i.item_id
-                and s.known_to = 'infinity'
-            order by s.from_on desc
-            limit 1
-        ) as number
+        ) n on true
         """;
 
     private const string ItemsSql = $"""
-        select i.item_id, i.unit_id, i.reason, i.due_on, i.days_overdue, {NamedSql}
+        select i.item_id, i.unit_id, i.reason, i.due_on, i.days_overdue, n.title, n.number
         from reminder_mail_items i
+        {NamedSql}
         where i.council_id = @Council
             and i.mail_id = @Id
         order by i.days_overdue desc, i.due_on, title
@@ -216,11 +209,12 @@ public sealed class ReminderLog(Session session)
 
     private const string TimesSql = $"""
         select
-            i.mail_id, i.item_id, m.day, m.name, u.name as unit_name, i.reason, {ResultSql} as result, m.sent_at, l.acknowledged_at, i.due_on, {NamedSql}
+            i.mail_id, i.item_id, m.day, m.name, u.name as unit_name, i.reason, {ResultSql} as result, m.sent_at, l.acknowledged_at, i.due_on, n.title, n.number
         from reminder_mail_items i
         join reminder_mails m on m.council_id = @Council and m.id = i.mail_id
         left join reminder_links l on l.council_id = @Council and l.mail_id = m.id
         left join units u on u.council_id = @Council and u.id = m.unit_id
+        {NamedSql}
         where i.council_id = @Council
             and (@Reader::uuid is null or m.unit_id = @Reader)
             and (@Item::uuid is null or i.item_id = @Item)
