@@ -76,7 +76,7 @@ public static class ItemPages
         if (list is null)
             throw Refused.NotFound($"chương trình công tác năm {frame.Year}");
         var words = new ItemListWords(list);
-        var asked = new ItemListAsked(list.Query, new(frame.Today, session.Now), [], words.Short, $"{words.Subject} – để điền kết quả", words.Whose, frame.Council.Name, list.UnitName);
+        var asked = new ItemListAsked(list.Query, new(frame.Today, session.Now), [], words.Short, $"Danh sách {words.Subject} để điền kết quả", words.Whose, frame.Council.Name, list.UnitName);
         return await WorkbookFile.Answer(file => FillWorkbook.Write(file, session, asked, cancel), $"{words.Short} để điền {frame.Today:dd-MM-yyyy}.xlsx");
     }
 
