@@ -18,6 +18,7 @@ public static class ImportWords
     {
         ImportKind.Programme => "Chương trình công tác",
         ImportKind.Progress => "Tiến độ thực hiện chương trình",
+        ImportKind.Fill => "Danh sách đã điền kết quả",
         _ => "Nhiệm vụ phát sinh",
     };
 
@@ -33,6 +34,10 @@ public static class ImportWords
 
     /// <summary>The fields that a column may be, as their usual headings call them.</summary>
     public static readonly IReadOnlyList<(Field Field, string Name)> Fields = [.. Enum.GetValues<Field>().Select(f => (f, f.Name()))];
+
+    public static string Word(this Finding finding, AnswerAction action) => finding.Code.StartsWith(Finding.ConflictPrefix, StringComparison.Ordinal)
+        ? action == AnswerAction.Accept ? "Lấy theo tệp" : "Giữ như trong phần mềm"
+        : action.Word();
 
     public static string Word(this AnswerAction action) => action switch
     {

@@ -59,9 +59,25 @@ public static class ItemPages
         pages.MapGet("/phat-sinh", (ListEntry entry, CancellationToken cancel) => entry.Show(Origin.Adhoc, cancel));
         pages.MapGet("/chuong-trinh.xlsx", (ItemLists lists, Session session, CancellationToken cancel) => Workbook(Place.Programme, Origin.Programme, lists, session, cancel));
         pages.MapGet("/phat-sinh.xlsx", (ItemLists lists, Session session, CancellationToken cancel) => Workbook(Place.Adhoc, Origin.Adhoc, lists, session, cancel));
+        pages.MapGet(FillPathOf(Origin.Programme), (ItemLists lists, Session session, CancellationToken cancel) => ToFill(Place.Programme, Origin.Programme, lists, session, cancel));
+        pages.MapGet(FillPathOf(Origin.Adhoc), (ItemLists lists, Session session, CancellationToken cancel) => ToFill(Place.Adhoc, Origin.Adhoc, lists, session, cancel));
         ItemForms.Map(pages);
         QuickEntry.Map(pages);
         ListEntry.Map(pages);
+    }
+
+    /// <summary>Where the list of this origin is to be had as a workbook for filling in.</summary>
+    public static string FillPathOf(Origin origin) => PageFrame.PathOf(origin) + "/de-dien.xlsx";
+
+    /// <summary>The list of the same address, all of its pages, for filling in. Of today as known now, whatever day is looked at: what is filled in is compared with that.</summary>
+    private static async Task<IResult> ToFill(Place place, Origin origin, ItemLists lists, Session session, CancellationToken cancel)
+    {
+        var (frame, list) = await lists.Read(place, origin, cancel);
+        if (list is null)
+            throw Refused.NotFound($"chương trình công tác năm {frame.Year}");
+        var words = new ItemListWords(list);
+        var asked = new ItemListAsked(list.Query, new(frame.Today, session.Now), [], words.Short, $"Danh sách {words.Subject} để điền kết quả", words.Whose, frame.Council.Name, list.UnitName);
+        return await WorkbookFile.Answer(file => FillWorkbook.Write(file, session, asked, cancel), $"{words.Short} để điền {frame.Today:dd-MM-yyyy}.xlsx");
     }
 
     /// <summary>The list of the same address, all of its pages, to take along.</summary>

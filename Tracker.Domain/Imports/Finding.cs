@@ -44,6 +44,9 @@ public sealed record Finding(
     IReadOnlyList<string> Suggestions,
     IReadOnlyList<AnswerAction> Actions)
 {
+    /// <summary>Codes of findings that one cell says otherwise than it was changed meanwhile: accepting takes the file's, skipping keeps what is recorded and leaves the rest of the row.</summary>
+    public const string ConflictPrefix = "conflict-";
+
     /// <summary>The answer that settles it; null while it is open.</summary>
     public Answer? Answer { get; init; }
 

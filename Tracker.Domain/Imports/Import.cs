@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
 using Tracker.Domain.Schedules;
@@ -5,8 +6,8 @@ using Tracker.Domain.Units;
 
 namespace Tracker.Domain.Imports;
 
-/// <summary>What a file is: a programme, progress on one, or the year's ad-hoc tasks (with their progress).</summary>
-public enum ImportKind { Programme, Progress, Adhoc }
+/// <summary>What a file is: a programme, progress on one, the year's ad-hoc tasks (with their progress), or a list that was exported for filling in.</summary>
+public enum ImportKind { Programme, Progress, Adhoc, Fill }
 
 /// <summary>What a file turned out to be, before anything is compared with what is stored: enough to load that.</summary>
 /// <param name="Year">Of the programme, or of the ad-hoc tasks; null when the letterhead doesn't say.</param>
@@ -24,6 +25,10 @@ public sealed record Recognised(
     string? Title,
     IReadOnlyList<RecognisedSheet> Sheets)
 {
+    /// <summary>The items that the rows of a list for filling in name; none of other files.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Guid> Items { get; init; } = [];
+
     /// <summary>Whether this is the file of that programme.</summary>
     public bool Is(int year, string number) => Kind == ImportKind.Programme && year == Year && AreSame(number, ProgrammeNumber);
 
@@ -56,11 +61,16 @@ public sealed record ExistingProgramme(Guid Id, int Year, string Kind, string Nu
 }
 
 /// <summary>A stored item with its whole history.</summary>
-public sealed record ExistingItem(Guid Id, IReadOnlyList<Entry> Entries);
+/// <param name="ProgrammeId">Null for ad-hoc tasks, and where it isn't asked for.</param>
+public sealed record ExistingItem(Guid Id, IReadOnlyList<Entry> Entries, Guid? ProgrammeId = null)
+{
+    /// <summary>With what imports said that were undone: without it, it can't be told what was known earlier.</summary>
+    public IReadOnlyList<Entry> Ever { get; init; } = Entries;
+}
 
 /// <summary>What a file is compared with.</summary>
 /// <param name="Today">In the council's time zone.</param>
-/// <param name="Items">Of the recognised programme, if it is stored, or the ad-hoc tasks of <see cref="Recognised.Years"/>.</param>
+/// <param name="Items">Of the recognised programme, if it is stored, or the ad-hoc tasks of <see cref="Recognised.Years"/>, or those of <see cref="Recognised.Items"/> that are stored.</param>
 public sealed record ImportContext(
     UnitDirectory Units,
     TimePhraseSettings TimePhrases,

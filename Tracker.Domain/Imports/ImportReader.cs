@@ -30,7 +30,10 @@ public static class ImportReader
     {
         var given = new Answers(answers);
         var log = new FindingLog(given, workbook.Sheets.Count > 1);
-        if (Recognition.Of(workbook.With(given.Texts), log, context.Today, layouts) is not { } found)
+        var corrected = workbook.With(given.Texts);
+        if (FillTable.AllOf(corrected) is { Count: > 0 } filled)
+            return Filled(filled, corrected, context, log);
+        if (Recognition.Of(corrected, log, context.Today, layouts) is not { } found)
             return new(null, log.All, null, []);
 
         var plans = new Plans(log);
@@ -68,6 +71,20 @@ public static class ImportReader
                 $"Chương trình {programme.Number} đã khép lại ngày {Text.Vietnamese.Day(closedOn)}. Hãy đồng ý nếu vẫn cần ghi các thay đổi trong file này.", null, AnswerAction.Accept);
         }
         return plans.Done(null, programme.Id);
+    }
+
+    private static ImportReading Filled(IReadOnlyList<FillTable> tables, Workbook workbook, ImportContext context, FindingLog log)
+    {
+        foreach (var sheet in workbook.Sheets.Where(s => tables.All(t => t.Table.Sheet.Name != s.Name) && s.Rows.Any(r => !r.IsEmpty)))
+            log.Note("no-header", new(sheet.Name), "không phải danh sách để điền, không được đọc.");
+        var plans = new Plans(log);
+        var plan = new FillPlan(context, log, plans);
+        foreach (var table in tables)
+        {
+            foreach (var row in table.Rows)
+                plan.Add(table, row);
+        }
+        return new(FillTable.Recognised(tables), log.All, plan.Done(), plans.Rows);
     }
 
     private static ImportPlan? Adhoc(Recognition found, ImportContext context, FindingLog log, Plans plans)

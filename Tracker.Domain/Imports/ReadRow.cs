@@ -51,6 +51,9 @@ internal sealed record ReadRow(Table Table, int Row)
     /// <summary>A finding about this row is open, so nothing can be planned from it yet.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>A person has agreed that the row counts against what is recorded, so that isn't asked again.</summary>
+    public bool IsAgreed { get; init; }
+
     public string Sheet => Table.Sheet.Name;
 
     public Place Place(Field field) => Table.Place(Row, field);

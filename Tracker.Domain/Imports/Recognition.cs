@@ -23,8 +23,10 @@ public sealed class Recognition
     public static Recognised? Recognise(Workbook workbook, IReadOnlyList<Answer> answers, Layouts? layouts = null)
     {
         var given = new Answers(answers);
-        var log = new FindingLog(given, namesSheets: false);
-        return Of(workbook.With(given.Texts), log, DateOnly.MaxValue, layouts ?? Layouts.None)?.Recognised();
+        var corrected = workbook.With(given.Texts);
+        if (FillTable.AllOf(corrected) is { Count: > 0 } filled)
+            return FillTable.Recognised(filled);
+        return Of(corrected, new FindingLog(given, namesSheets: false), DateOnly.MaxValue, layouts ?? Layouts.None)?.Recognised();
     }
 
     /// <summary>Null when there is no table; then the log says what was looked for.</summary>

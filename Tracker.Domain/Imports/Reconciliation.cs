@@ -56,6 +56,8 @@ public static class Reconciliation
     /// <param name="view">The recorded side.</param>
     public static Reconciled Read(Workbook workbook, ImportContext context, IReadOnlyList<Answer> answers, Layouts layouts, Viewpoint view)
     {
+        if (FillTable.AllOf(workbook) is { Count: > 0 } filled)
+            return new(FillTable.Recognised(filled), "Đây là danh sách lấy ra để điền: các ô khác với số liệu đã ghi xem ở trang Nhập Excel.", view.AsOf, []);
         var given = new Answers(answers);
         var log = new FindingLog(given, workbook.Sheets.Count > 1);
         if (Recognition.Of(workbook.With(given.Texts), log, context.Today, layouts) is not { } found)

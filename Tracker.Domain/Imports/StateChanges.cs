@@ -44,9 +44,9 @@ internal sealed class StateChanges(FindingLog log)
             return null;
         if (report.IsNothing || Says(facts, report))
             return Outcome.Unchanged;
-        var answer = log.Add(Severity.Confirm, "item-has-left", row.Place(Field.Result), report.ToString(),
-            $"nội dung này đã ra khỏi chương trình từ {Vietnamese.Day(facts.EndedOn!.Value)}. Đồng ý thì kết quả được ghi lại nhưng không được tính.", null, YesOrNot);
-        return answer is null ? Outcome.Open : new(RowOutcome.Changed, [.. First(item.Id, report, day)]);
+        var isAgreed = IsAgreed(row, "item-has-left", Field.Result, report.ToString(),
+            $"nội dung này đã ra khỏi chương trình từ {Vietnamese.Day(facts.EndedOn!.Value)}. Đồng ý thì kết quả được ghi lại nhưng không được tính.");
+        return !isAgreed ? Outcome.Open : new(RowOutcome.Changed, [.. First(item.Id, report, day)]);
     }
 
     private Outcome Completed(KnownItem item, Report report, ReadRow row, DateOnly completedOn, DateOnly day)
@@ -63,8 +63,8 @@ internal sealed class StateChanges(FindingLog log)
         {
             var asked = IsTakenBack(item, State.Completed, completedOn)
                 ? Corrected(row, report)
-                : log.Add(Severity.Confirm, "other-completion-day", row.Place(Field.CompletedOn), Vietnamese.Day(completedOn),
-                    $"đã ghi hoàn thành ngày {Vietnamese.Day(other.CompletedOn!.Value)}, file ghi {Vietnamese.Day(completedOn)}. Đồng ý thì ngày trong file thay cho ngày đã ghi.", null, YesOrNot) is not null;
+                : IsAgreed(row, "other-completion-day", Field.CompletedOn, Vietnamese.Day(completedOn),
+                    $"đã ghi hoàn thành ngày {Vietnamese.Day(other.CompletedOn!.Value)}, file ghi {Vietnamese.Day(completedOn)}. Đồng ý thì ngày trong file thay cho ngày đã ghi.");
             return asked ? new(RowOutcome.Changed, [Entry(item.Id, report, completedOn, Standing(item, State.Completed)?.Sequence)]) : Outcome.Open;
         }
         if (IsTakenBack(item, State.Completed, completedOn) && !Corrected(row, report))
@@ -83,8 +83,8 @@ internal sealed class StateChanges(FindingLog log)
         {
             if (Standing(item, State.Completed) is { } before && before.EffectiveOn <= later[0].EffectiveOn)
             {
-                if (log.Add(Severity.Confirm, "reopened-since", row.Place(Field.Result), report.ToString(),
-                    $"nội dung này đã được mở lại từ {Vietnamese.Day(later[0].EffectiveOn)}, sau ngày hoàn thành ghi trong file. Đồng ý thì nội dung lại được tính là hoàn thành.", null, YesOrNot) is null)
+                if (!IsAgreed(row, "reopened-since", Field.Result, report.ToString(),
+                    $"nội dung này đã được mở lại từ {Vietnamese.Day(later[0].EffectiveOn)}, sau ngày hoàn thành ghi trong file. Đồng ý thì nội dung lại được tính là hoàn thành."))
                     return Outcome.Open;
             }
             else
@@ -104,8 +104,8 @@ internal sealed class StateChanges(FindingLog log)
         var (state, now) = (report.State.State!.Value, item.At(day));
         if (now?.State == State.Completed)
         {
-            if (log.Add(Severity.Confirm, "reopens", row.Place(Field.Result), report.ToString(),
-                $"đã ghi hoàn thành ngày {Vietnamese.Day(now.CompletedOn!.Value)}, file ghi “{report.State}”. Đồng ý thì nội dung được mở lại.", null, YesOrNot) is null)
+            if (!IsAgreed(row, "reopens", Field.Result, report.ToString(),
+                $"đã ghi hoàn thành ngày {Vietnamese.Day(now.CompletedOn!.Value)}, file ghi “{report.State}”. Đồng ý thì nội dung được mở lại."))
                 return Outcome.Open;
             // Completed beats carried over, so the completion has to go for this to count.
             return new(RowOutcome.Changed, [Entry(item.Id, report, day, state == State.CarriedOver ? Standing(item, State.Completed)?.Sequence : null)]);
@@ -142,6 +142,9 @@ internal sealed class StateChanges(FindingLog log)
 
     /// <summary>The row says what was said before and was corrected since: never applied silently again.</summary>
     private bool Corrected(ReadRow row, Report report) =>
-        log.Add(Severity.Confirm, "corrected-before", row.Place(Field.Result), report.ToString(),
-            $"“{report}” đã được ghi trước đây và sau đó đã được đính chính. Đồng ý thì số liệu trong file thay cho bản đính chính; nếu không, hãy bỏ qua dòng.", null, YesOrNot) is not null;
+        IsAgreed(row, "corrected-before", Field.Result, report.ToString(),
+            $"“{report}” đã được ghi trước đây và sau đó đã được đính chính. Đồng ý thì số liệu trong file thay cho bản đính chính; nếu không, hãy bỏ qua dòng.");
+
+    private bool IsAgreed(ReadRow row, string code, Field field, string text, string message) =>
+        row.IsAgreed || log.Add(Severity.Confirm, code, row.Place(field), text, message, null, YesOrNot) is not null;
 }

@@ -25,7 +25,8 @@ internal sealed partial class Table
     public Table(Sheet sheet, HeaderRow header, ImportKind? kind = null, IReadOnlyDictionary<int, RowKind>? rows = null)
     {
         (Sheet, Header, Letterhead) = (sheet, header, Letterhead.Above(sheet, header.FirstRow));
-        Kind = kind ?? KindOf(header);
+        // A list for filling in is known by its keys; saying so makes none of another file.
+        Kind = kind is null or ImportKind.Fill ? KindOf(header) : kind.Value;
         SignatureRow = FindSignature();
         for (var row = header.LastRow + 1; row <= sheet.Rows.Count; row++)
         {

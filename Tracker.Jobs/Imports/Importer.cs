@@ -169,13 +169,13 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
             council.Settings.TimePhrases(recognised?.Year),
             now.AsOf,
             programmes,
-            await Items(Scopes(recognised, programmes), hold, cancel));
+            recognised is { Kind: ImportKind.Fill } ? await These(recognised.Items, hold, cancel) : await Items(Scopes(recognised, programmes), hold, cancel));
     }
 
     /// <summary>Whose items a file may be about.</summary>
     private static Scope[] Scopes(Recognised? recognised, IReadOnlyList<ExistingProgramme> programmes) => recognised?.Kind switch
     {
-        null => [],
+        null or ImportKind.Fill => [],
         ImportKind.Adhoc => [.. recognised.Years.Select(year => new Scope(year, Origin.Adhoc))],
         ImportKind.Programme => [.. programmes.Where(p => recognised.Is(p.Year, p.Number)).Select(p => new Scope(p.Year, Origin.Programme, p.Id))],
         _ => [.. programmes.Where(p => p.IsAnnual && p.Year == recognised.Year).Select(p => new Scope(p.Year, Origin.Programme, p.Id))],
@@ -187,9 +187,19 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
             return [];
         var items = new ItemStore(session);
         var ids = hold ? await items.Hold(scopes, cancel) : await items.In(scopes, cancel);
-        // What an undone import said was no correction by hand: the same file may say it again.
-        return [.. (await items.Histories(ids, cancel)).Select(h => new ExistingItem(h.Key, [.. h.Where(e => !e.ImportUndone).Select(e => e.Entry)]))];
+        return [.. (await items.Histories(ids, cancel)).Select(h => Existing(h, null))];
     }
+
+    private async Task<IReadOnlyList<ExistingItem>> These(IReadOnlyList<Guid> ids, bool hold, CancellationToken cancel)
+    {
+        var items = new ItemStore(session);
+        var stored = (await items.These(ids, hold, cancel)).ToDictionary(i => i.Id, i => i.ProgrammeId);
+        return [.. (await items.Histories(stored.Keys, cancel)).Select(h => Existing(h, stored[h.Key]))];
+    }
+
+    // What an undone import said was no correction by hand: the same file may say it again.
+    private static ExistingItem Existing(IGrouping<Guid, RecordedEntry> history, Guid? programme) =>
+        new(history.Key, [.. history.Where(e => !e.ImportUndone).Select(e => e.Entry)], programme) { Ever = [.. history.Select(e => e.Entry)] };
 }
 
 /// <summary>What an import did.</summary>

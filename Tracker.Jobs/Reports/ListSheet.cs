@@ -14,6 +14,7 @@ internal static class ListSheet
         var sheet = workbook.Sheet(new(name, [.. columns.Select(c => c.Width)])
         {
             Landscape = true, HeaderRow = HeaderRow(under, report), PrintedColumns = columns.TakeWhile(c => c.Printed).Count(),
+            HiddenColumns = [.. columns.Index().Where(c => c.Item.Hidden).Select(c => c.Index + 1)], IsLocked = columns.Any(c => c.Style.Unlocked),
         });
         sheet.Over(title, Paper.Title);
         foreach (var line in lines)

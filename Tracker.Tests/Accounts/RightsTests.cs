@@ -59,6 +59,8 @@ public sealed class RightsTests
         ("GET /nhiem-vu/{id:guid}", Readers, null),
         ("GET /chuong-trinh.xlsx", Readers, null),
         ("GET /phat-sinh.xlsx", Readers, null),
+        ("GET /chuong-trinh/de-dien.xlsx", Readers, null),
+        ("GET /phat-sinh/de-dien.xlsx", Readers, null),
         ("GET /qua-han", Readers, null),
         ("GET /viec", Readers, null),
         ("GET /tim", Readers, null),

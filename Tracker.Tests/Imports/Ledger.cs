@@ -33,6 +33,8 @@ internal sealed class Ledger
 
     private IReadOnlyList<ExistingItem> About(Recognised? recognised)
     {
+        if (recognised is { Kind: ImportKind.Fill })
+            return [.. recognised.Items.Where(_items.ContainsKey).Select(id => new ExistingItem(id, [.. _entries[id]], _items[id].ProgrammeId))];
         var programme = recognised?.Kind == ImportKind.Adhoc ? null : _programmes.Find(p => p.Year == recognised?.Year);
         var items = _items.Values.Where(i => programme is not null ? i.ProgrammeId == programme.Id : i.Origin == Origin.Adhoc && recognised?.Years.Contains(i.Year) == true);
         return [.. items.Select(i => new ExistingItem(i.Id, [.. _entries[i.Id]]))];

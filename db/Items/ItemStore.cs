@@ -395,6 +395,21 @@ public sealed class ItemStore(Session session)
         Programmes = scopes.Select(s => s.ProgrammeId).ToArray(),
     }, cancel);
 
+    private const string TheseSql = """
+        select id, programme_id
+        from items
+        where council_id = @Council
+            and id = any(@Ids)
+        order by id
+        """;
+
+    private const string HoldTheseSql = TheseSql + "\nfor update";
+
+    /// <summary>Those of the items that the council has, void ones too, each with its programme.</summary>
+    /// <param name="hold">Whether they are held against changes by others until the session ends.</param>
+    public async Task<IReadOnlyList<(Guid Id, Guid? ProgrammeId)>> These(IReadOnlyList<Guid> ids, bool hold, CancellationToken cancel = default) =>
+        [.. (await session.Query<ItemHead>(hold ? HoldTheseSql : TheseSql, new { Ids = ids.ToArray() }, cancel)).Select(h => (h.Id, h.ProgrammeId))];
+
     private const string ScopesSql = """
         select distinct year, origin
         from items

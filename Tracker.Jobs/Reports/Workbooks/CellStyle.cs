@@ -22,6 +22,8 @@ public sealed record CellStyle
     public bool Wrap { get; init; }
     public bool Bordered { get; init; }
     public bool Shaded { get; init; }
+    /// <summary>May be typed in where the sheet is locked.</summary>
+    public bool Unlocked { get; init; }
     /// <summary>Editing the cell in Excel must not make a formula of its text; set by the writer where needed.</summary>
     internal bool Quoted { get; init; }
 

@@ -19,6 +19,12 @@ public sealed record SheetLayout(string Name, IReadOnlyList<double> Widths)
     /// <summary>The row, from 1, that heads the table: stays in view and repeats on every printed page. Null on a sheet that isn't one table.</summary>
     public int? HeaderRow { get; init; }
 
+    /// <summary>Columns, from 1, that only programs read.</summary>
+    public IReadOnlyList<int> HiddenColumns { get; init; } = [];
+
+    /// <summary>Only unlocked cells can be typed in. No password: it keeps from slips, not from people; sizes and the filter stay free.</summary>
+    public bool IsLocked { get; init; }
+
     /// <summary>A paper of its own, with a letterhead: its first page bears no number.</summary>
     public bool IsPaper { get; init; }
 
@@ -33,7 +39,7 @@ public sealed record SheetLayout(string Name, IReadOnlyList<double> Widths)
             xml.Append($"<pane ySplit=\"{header}\" topLeftCell=\"A{header + 1}\" activePane=\"bottomLeft\" state=\"frozen\"/><selection pane=\"bottomLeft\" activeCell=\"A{header + 1}\" sqref=\"A{header + 1}\"/>");
         xml.Append("</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"16.5\"/><cols>");
         for (var i = 1; i <= Widths.Count; i++)
-            xml.Append(CultureInfo.InvariantCulture, $"<col min=\"{i}\" max=\"{i}\" width=\"{Widths[i - 1]}\" customWidth=\"1\"/>");
+            xml.Append(CultureInfo.InvariantCulture, $"<col min=\"{i}\" max=\"{i}\" width=\"{Widths[i - 1]}\" customWidth=\"1\"{(HiddenColumns.Contains(i) ? " hidden=\"1\"" : "")}/>");
         return xml.Append("</cols><sheetData>").ToString();
     }
 

@@ -19,6 +19,7 @@ public sealed class SheetWriter : IDisposable
     private readonly string? _footer;
     private readonly List<int> _breaks = [];
     private readonly List<PlacedChart> _charts = [];
+    private readonly List<string> _rules = [];
 
     internal SheetWriter(Stream part, SheetLayout layout, StyleSheet styles, bool isFirst, string? footer)
     {
@@ -110,16 +111,22 @@ public sealed class SheetWriter : IDisposable
             End();
         }
         _filter = $"$A${Layout.HeaderRow}:${_letters[columns.Count - 1]}${_row}";
+        foreach (var (i, column) in columns.Index().Where(c => c.Item.Allowed is not null && _row > Layout.HeaderRow))
+            _rules.Add(column.Allowed!.Rule($"{_letters[i]}{Layout.HeaderRow + 1}:{_letters[i]}{_row}"));
         return _row - Layout.HeaderRow.Value;
     }
 
     public void Dispose()
     {
         _xml.Write("</sheetData>");
+        if (Layout.IsLocked)
+            _xml.Write("<sheetProtection sheet=\"1\" formatCells=\"0\" formatColumns=\"0\" formatRows=\"0\" deleteRows=\"0\" sort=\"0\" autoFilter=\"0\"/>");
         if (_filter is not null)
             _xml.Write($"<autoFilter ref=\"{_filter.Replace("$", "")}\"/>");
         if (_merged.Count > 0)
             _xml.Write($"<mergeCells count=\"{_merged.Count}\">{string.Concat(_merged.Select(m => $"<mergeCell ref=\"{m}\"/>"))}</mergeCells>");
+        if (_rules.Count > 0)
+            _xml.Write($"<dataValidations count=\"{_rules.Count}\">{string.Concat(_rules)}</dataValidations>");
         _xml.Write(Layout.Print(_footer));
         if (_breaks.Count > 0)
             _xml.Write($"<rowBreaks count=\"{_breaks.Count}\" manualBreakCount=\"{_breaks.Count}\">{string.Concat(_breaks.Select(b => $"<brk id=\"{b}\" max=\"16383\" man=\"1\"/>"))}</rowBreaks>");

@@ -44,7 +44,18 @@ internal sealed class StyleSheet
 
     private static (double Size, bool Bold, bool Italic) FontOf(CellStyle style) => (style.Size, style.Bold, style.Italic);
 
-    private CellFormat CellFormat(CellStyle style) => new(new Alignment
+    private CellFormat CellFormat(CellStyle style)
+    {
+        var format = Format(style);
+        if (style.Unlocked)
+        {
+            format.Append(new Protection { Locked = false });
+            format.ApplyProtection = true;
+        }
+        return format;
+    }
+
+    private CellFormat Format(CellStyle style) => new(new Alignment
     {
         Horizontal = style.Across switch
         {
