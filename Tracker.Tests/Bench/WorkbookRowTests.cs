@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Tracker.Tests.Bench;
 
-/// <summary>The rows about workbooks do the same work on both sides.</summary>
+/// <summary>The rows about workbooks do the same work on both sides. Alone, since it looks at the memory of the whole process.</summary>
+[NonParallelizable]
 public sealed class WorkbookRowTests
 {
     [Test]
