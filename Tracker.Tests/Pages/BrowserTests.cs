@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Tracker.Tests.Pages;
 
 /// <summary>What only a browser can tell.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class BrowserTests
 {
     private static readonly string[] Addresses =

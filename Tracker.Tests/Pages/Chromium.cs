@@ -27,6 +27,8 @@ public sealed class Chromium
 
     private static async Task<(IPlaywright, IBrowser)> Start()
     {
+        // Long enough for a machine that does three things at once; what is there is seen at once all the same.
+        Assertions.SetDefaultExpectTimeout(30_000);
         var playwright = await Playwright.CreateAsync();
         return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments }));
     }
