@@ -19,6 +19,7 @@ using Tracker.Api.Reminders;
 using Tracker.Api.Reports;
 using Tracker.Api.Runs;
 using Tracker.Api.Seals;
+using Tracker.Api.Sessions;
 using Tracker.Api.Settings;
 using Tracker.Api.Shared;
 using Tracker.Api.Units;
@@ -108,6 +109,7 @@ public static class TrackerApp
         services.AddScoped<ItemMaking>();
         services.AddScoped<ItemVerbs>();
         services.AddScoped<ProgrammeWriting>();
+        services.AddSessions();
         services.AddAdministration();
         services.AddJournal();
         services.AddImports(limits);
@@ -153,6 +155,7 @@ public static class TrackerApp
         api.MapReminders();
         api.MapReports();
         api.MapSeals();
+        api.MapSessions();
         api.MapAccounts();
         api.MapJournal();
         api.MapJobs();

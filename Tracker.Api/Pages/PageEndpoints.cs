@@ -14,6 +14,7 @@ using Tracker.Api.Reminders;
 using Tracker.Api.Reports;
 using Tracker.Api.Seals;
 using Tracker.Api.Search;
+using Tracker.Api.Sessions;
 
 namespace Tracker.Api;
 
@@ -50,6 +51,7 @@ public static class PageEndpoints
         pages.MapSealPages();
         pages.MapSearchPages();
         pages.MapAdministrationPages();
+        SessionPages.Map(pages);
         ReminderPages.Map(pages);
         pages.MapJournalPages();
         pages.MapHelpPages();

@@ -88,6 +88,12 @@ public sealed class RightsTests
         ("GET /api/seals", Readers, null),
         ("GET /api/seals/{code}", Readers, null),
         ("GET /api/session", Readers, null),
+        ("GET /ky-hop", Readers, null),
+        ("GET /ky-hop/{id:guid}", Readers, null),
+        ("GET /ky-hop/mau", Readers, null),
+        ("GET /api/sessions", Readers, null),
+        ("GET /api/sessions/{id:guid}", Readers, null),
+        ("GET /api/preparation-templates", Readers, null),
 
         // One's own account.
         ("GET /tai-khoan", SignedIn, null),
@@ -175,6 +181,25 @@ public sealed class RightsTests
         ("POST /quan-tri/chuong-trinh/moi", Office, null),
         ("GET /quan-tri/chuong-trinh/{id:guid}/khep-lai", Office, null),
         ("POST /quan-tri/chuong-trinh/{id:guid}/khep-lai", Office, null),
+
+        // Sessions.
+        ("POST /api/sessions", Office, """{"kind":"other","year":2019}"""),
+        ("PUT /api/sessions/{id:guid}", Office, """{"kind":"midYear","year":2019}"""),
+        ("DELETE /api/sessions/{id:guid}", Office, null),
+        ("POST /api/sessions/{id:guid}/preview", Office, """{"kind":"midYear","year":2019}"""),
+        ("POST /api/sessions/{id:guid}/preparation", Office, """{"template":"0193b3a0-0000-7000-8000-00000000c0de","leadUnit":"Văn phòng"}"""),
+        ("POST /api/preparation-templates", Office, """{"name":"","steps":[]}"""),
+        ("PUT /api/preparation-templates/{id:guid}", Office, """{"name":"","steps":[]}"""),
+        ("GET /ky-hop/moi", Office, null),
+        ("POST /ky-hop/moi", Office, null),
+        ("GET /ky-hop/{id:guid}/sua", Office, null),
+        ("POST /ky-hop/{id:guid}/sua", Office, null),
+        ("POST /ky-hop/{id:guid}/chuan-bi", Office, null),
+        ("POST /ky-hop/{id:guid}/go-bo", Office, null),
+        ("GET /ky-hop/mau/moi", Office, null),
+        ("POST /ky-hop/mau/moi", Office, null),
+        ("GET /ky-hop/mau/{id:guid}", Office, null),
+        ("POST /ky-hop/mau/{id:guid}", Office, null),
 
         // Administration.
         ("POST /api/units", Administrator, """{"name":"","kind":"board"}"""),

@@ -5,6 +5,7 @@ using Tracker.Api.Units;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
+using Tracker.Domain.Sessions;
 using Tracker.Domain.Units;
 
 namespace Tracker.Api.Pages.Forms;
@@ -89,6 +90,12 @@ public static class FieldWords
         ["authority"] = "Ký thay mặt, thừa lệnh",
         ["signerTitle"] = "Chức vụ người ký",
         ["signerName"] = "Họ tên người ký",
+        ["eventKind"] = "Loại kỳ họp",
+        ["opening"] = "Ngày khai mạc",
+        ["closing"] = "Ngày bế mạc",
+        ["provisional"] = "Ngày dự kiến, chưa chốt",
+        ["days"] = "Ngày trước khai mạc",
+        ["template"] = "Kế hoạch mẫu",
         ["otherwise"] = "Những nội dung chưa chọn riêng",
     };
 
@@ -110,7 +117,8 @@ public static class FieldWords
         ("activityKind", _) when Enum.TryParse<ActivityKind>(value, true, out var kind) => kind.Name(),
         ("otherwise", _) when Enum.TryParse<OpenItemOutcome>(value, true, out var outcome) => outcome.Name(),
         ("remindOverview", _) when Settings.ReminderFields.Overviews.FirstOrDefault(o => o.Value == value && value.Length > 0).Text is { } day => day,
-        ("disabled" or "removed" or "completionNeedsConfirmation" or "remindersEnabled", "1") => "có",
+        ("eventKind", _) when Enum.TryParse<EventKind>(value, true, out var session) => session.Name(),
+        ("disabled" or "removed" or "provisional" or "completionNeedsConfirmation" or "remindersEnabled", "1") => "có",
         _ when Guid.TryParse(value, out _) => "đã chọn",
         _ => null,
     };
