@@ -12,6 +12,7 @@ using Tracker.Api.Figures;
 using Tracker.Api.Imports;
 using Tracker.Api.Items;
 using Tracker.Api.Journal;
+using Tracker.Api.Meetings;
 using Tracker.Api.Pages;
 using Tracker.Api.People;
 using Tracker.Api.Programmes;
@@ -109,6 +110,7 @@ public static class TrackerApp
         services.AddScoped<ItemMaking>();
         services.AddScoped<ItemVerbs>();
         services.AddScoped<ProgrammeWriting>();
+        services.AddMeetings();
         services.AddSessions();
         services.AddAdministration();
         services.AddJournal();
@@ -155,6 +157,7 @@ public static class TrackerApp
         api.MapReminders();
         api.MapReports();
         api.MapSeals();
+        api.MapMeetings();
         api.MapSessions();
         api.MapAccounts();
         api.MapJournal();

@@ -8,6 +8,7 @@ using Tracker.Api.Help;
 using Tracker.Api.Imports;
 using Tracker.Api.Items;
 using Tracker.Api.Journal;
+using Tracker.Api.Meetings;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
 using Tracker.Api.Reminders;
@@ -51,6 +52,7 @@ public static class PageEndpoints
         pages.MapSealPages();
         pages.MapSearchPages();
         pages.MapAdministrationPages();
+        MeetingPages.Map(pages);
         SessionPages.Map(pages);
         ReminderPages.Map(pages);
         pages.MapJournalPages();

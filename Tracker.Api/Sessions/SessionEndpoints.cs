@@ -23,7 +23,7 @@ public static class SessionEndpoints
 
         sessions.MapGet("/", async (Ask ask, Session session, CancellationToken cancel) =>
             ListAnswer<SessionAnswer>.OfAll(await new EventStore(session).All(ask.Number("year"), ask.View().KnownAt, cancel), ask.Paging(), SessionAnswer.Of))
-        .Takes("year", "knownAt", "page", "pageSize").WithName("sessions").WithSummary("Kỳ họp và sự kiện khác, năm gần nhất trước.");
+        .Takes("year", "knownAt", "page", "pageSize").WithName("council-sessions").WithSummary("Kỳ họp và sự kiện khác, năm gần nhất trước.");
 
         sessions.MapGet("/{id:guid}", async (Guid id, Ask ask, SessionReading reading, HttpResponse response, CancellationToken cancel) =>
         {
@@ -31,7 +31,7 @@ public static class SessionEndpoints
             response.Headers.ETag = Preconditions.ETag(detail.Session.Version);
             return detail;
         })
-        .Takes("asOf", "knownAt").WithName("session").WithSummary("Một kỳ họp và các nhiệm vụ tính thời hạn theo kỳ họp ấy.");
+        .Takes("asOf", "knownAt").WithName("council-session").WithSummary("Một kỳ họp và các nhiệm vụ tính thời hạn theo kỳ họp ấy.");
 
         var keeping = api.MapGroup("/sessions").WithTags("Kỳ họp").RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes);
         keeping.MapPost("/{id:guid}/preview", (Guid id, SessionRequest request, SessionWriting sessions, CancellationToken cancel) => sessions.Preview(id, request, cancel))

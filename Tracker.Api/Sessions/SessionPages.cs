@@ -37,7 +37,7 @@ public sealed class SessionPages(PageFrames frames, PageForms forms, SessionRead
     /// <summary>Of the tick for one step; its id follows.</summary>
     public const string Step = "step.";
 
-    private static readonly string[] Names = ["eventKind", "year", "name", "opening", "closing", "provisional", "document"];
+    private static readonly string[] Names = ["eventKind", "eventYear", "name", "opening", "closing", "provisional", "document"];
 
     private HttpResponse Response => http.HttpContext!.Response;
 
@@ -99,7 +99,7 @@ public sealed class SessionPages(PageFrames frames, PageForms forms, SessionRead
             typed.Rebase(SessionWriting.Fields(current));
         var shown = current is null ? [] : SessionWriting.Fields(current).ToDictionary(f => f.Name, f => f.Value);
         if (current is null)
-            shown["year"] = $"{ask.Today.Year}";
+            shown["eventYear"] = $"{ask.Today.Year}";
         // What was typed before looking at what would move stands in the address.
         IReadOnlyList<MovedAnswer>? moves = null;
         var seen = "";
@@ -141,7 +141,7 @@ public sealed class SessionPages(PageFrames frames, PageForms forms, SessionRead
     }, () => Show(id, cancel));
 
     private static SessionRequest Request(Fields fields) => new(
-        fields.Choice<EventKind>("eventKind") ?? throw Refused.Field("eventKind", "Hãy chọn loại kỳ họp."), fields.Number("year") ?? throw Refused.Field("year", "Hãy ghi năm của kỳ họp."),
+        fields.Choice<EventKind>("eventKind") ?? throw Refused.Field("eventKind", "Hãy chọn loại kỳ họp."), fields.Number("eventYear") ?? throw Refused.Field("eventYear", "Hãy ghi năm của kỳ họp."),
         fields.Text("name"), fields.Day("opening"), fields.Day("closing"), fields.Ticked("provisional"), fields.Text("document"));
 
     /// <summary>What decides which days move where.</summary>

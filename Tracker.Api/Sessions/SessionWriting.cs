@@ -117,7 +117,7 @@ public sealed class SessionWriting(Session session, Ask ask, CurrentUser user)
     public static IReadOnlyList<ShownField> Fields(CouncilEvent e) =>
     [
         new("eventKind", Link.Name(e.Kind), kind => Enum.TryParse<EventKind>(kind, true, out var k) ? k.Name() : kind),
-        new("year", $"{e.Year}"),
+        new("eventYear", $"{e.Year}"),
         new("name", e.Name),
         new("opening", UnitWords.Day(e.OpensOn)),
         new("closing", UnitWords.Day(e.ClosesOn)),
