@@ -63,7 +63,7 @@ public sealed class SessionWriting(Session session, Ask ask, CurrentUser user)
         if (before.CountedFrom is null)
             throw new Domain.RuleBroken($"“{before.Name}” chưa có ngày khai mạc. Hãy ghi ngày, dự kiến cũng được, rồi lập kế hoạch chuẩn bị.", "opening-missing");
         var lead = (await ask.FindUnit(request.LeadUnit, "leadUnit", cancel)).Id;
-        var made = await new Preparing(session).Apply(before, template, lead, request.Steps, new(user.AccountId), cancel);
+        var made = await new Preparing(session).Apply(before, template, lead, request.Steps, new(user.AccountId), cancel: cancel);
         if (made.Count > 0)
             await new JournalStore(session).Add(user.AccountId, "Lập kế hoạch chuẩn bị kỳ họp", before.Name, [new(template.Name, "", $"{made.Count} bước")], JournalKind.Administration, cancel);
         return new(new PreparedAnswer(made.Count, made));
