@@ -7,6 +7,7 @@ using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Documents;
 using Tracker.Db.Items;
+using Tracker.Db.Meetings;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
@@ -84,6 +85,7 @@ public sealed class ItemForms(
             frame, item, (await ask.Units(cancel)).ToDictionary(u => u.Id), await new DocumentStore(session).OfItem(id, frame.View.KnownAt, cancel),
             correcting, typed.Problem?.Status == 412 ? typed.Fields.ShownVersion : null)
         {
+            Meeting = item.Origin == Origin.Adhoc ? await new MeetingStore(session).OfItem(id, cancel) : null,
             Reminders = await reminders.OfItem(id, RemindersShown, cancel), Paused = (await reminders.Pauses(cancel, item: id)).FirstOrDefault(p => p.Holds(frame.Today)),
         };
     }

@@ -1,7 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using DocumentFormat.OpenXml.Packaging;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Meetings;
+using Tracker.Tests.Imports;
+using Tracker.Tests.Reports;
 
 namespace Tracker.Tests.Meetings;
 
@@ -120,8 +123,48 @@ public sealed class MeetingTests
         await Ok(administrator.PostAsJsonAsync("/api/people", new { name = "Trần Quốc Việt", jobTitle = "Chuyên viên", unit = "Ban Pháp chế", email = "viet@example.org" }));
         var meeting = await Meeting(12, "2019-12-27");
         await Ok(Conclude(meeting, new { text = "Báo cáo tiến độ thẩm tra", leadUnit = "Ban Pháp chế", dueOn = "2020-01-09" }));
-        Assert.That((await _app.Office.Json("/api/reminders/preview")).ToJsonString(), Does.Contain("Báo cáo tiến độ thẩm tra").And.Contain("viet@example.org"));
+        var mail = (await _app.Office.Json("/api/reminders/preview"))["mails"]!.AsArray().Single()!;
+        Assert.That((mail["address"].Text(), mail["items"]!.AsArray().Single()!["title"].Text()), Is.EqualTo(("viet@example.org", "Báo cáo tiến độ thẩm tra")));
         Assert.That((await _app.Office.Json("/api/figures?year=2019&origin=adhoc&asOf=2020-01-06"))["dueSoon"]!["count"].Int(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_pack_says_what_the_meetings_of_the_period_concluded()
+    {
+        await SmallProgramme.Record(_app);
+        var november = await Meeting(11, "2019-11-05", notice: "512/TB-HĐND");
+        await Ok(Conclude(november, new { text = "Báo cáo tiến độ thẩm tra", leadUnit = "Ban Pháp chế", timePhrase = "Trước ngày 20/11/2019" }, new { text = "Thống nhất đánh giá", withoutTask = true }));
+        await Meeting(10, "2019-10-05");
+
+        const string asked = "?year=2019&asOf=2019-11-30&period=month-11";
+        using var file = new MemoryStream(await _app.Office.GetByteArrayAsync($"/api/reports/giao-ban.docx{asked}"));
+        using var document = WordprocessingDocument.Open(file, false);
+        Assert.That(document.MainDocumentPart!.Document!.InnerText, Does.Contain("Trong kỳ đã tổ chức 1 cuộc giao ban tháng; có 2 kết luận, giao 1 nhiệm vụ, đã thực hiện xong 0, quá hạn 1."));
+        var workbook = new ReadWorkbook(await _app.Office.GetByteArrayAsync($"/api/reports/giao-ban.xlsx{asked}"));
+        Assert.That(workbook.Rows("Kết luận giao ban").SelectMany(r => r), Does.Contain("Báo cáo tiến độ thẩm tra").And.Contain("không giao việc"));
+        var october = new ReadWorkbook(await _app.Office.GetByteArrayAsync("/api/reports/giao-ban.xlsx?year=2019&asOf=2019-10-31&period=month-10"));
+        Assert.That(october.Sheets, Does.Not.Contain("Kết luận giao ban"));
+    }
+
+    [Test]
+    public async Task Tasks_of_a_file_that_name_a_known_meeting_whole_are_its_conclusions()
+    {
+        var november = await Meeting(11, "2019-11-28");
+        var content = Sheets.Bytes(new SheetDraft("Phát sinh",
+        [
+            ["NHIỆM VỤ MỚI PHÁT SINH NĂM 2019"],
+            ["TT", "Nội dung", "Cơ quan chủ trì", "Nguồn giao", "Ngày giao", "Thời hạn"],
+            [1, "Rà soát kiến nghị cử tri", "Ban Pháp chế", "Kết luận giao ban tháng 11/2019", new DateOnly(2019, 11, 29), new DateOnly(2019, 12, 20)],
+            [2, "Báo cáo công tác tiếp dân", "Ban Pháp chế", "Kết luận giao ban tháng 11", new DateOnly(2019, 11, 29), new DateOnly(2019, 12, 20)],
+            [3, "Việc giao trước ngày họp", "Ban Pháp chế", "Kết luận giao ban tháng 11/2019", new DateOnly(2019, 11, 2), new DateOnly(2019, 12, 20)],
+        ]));
+        var (_, import) = await (await _app.Office.Send(content, "phat-sinh.xlsx")).Answer();
+        var (status, applied) = await _app.Office.Apply(import);
+        Assert.That(status, Is.EqualTo(200), applied.ToJsonString());
+        var detail = await _app.Office.Json($"/api/meetings/{november}");
+        Assert.That(detail["conclusions"]!.AsArray().Select(c => c!["text"].Text()), Is.EqualTo(new[] { "Rà soát kiến nghị cử tri" }));
+        await _app.Office.Undo(import);
+        Assert.That((await _app.Office.Json($"/api/meetings/{november}"))["conclusions"]!.AsArray(), Is.Empty);
     }
 
     [TestCase("Kết luận giao ban tháng 11/2019", MeetingKind.Monthly, 11, 2019)]
