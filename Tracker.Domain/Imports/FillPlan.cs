@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Items;
@@ -198,7 +197,7 @@ internal sealed class FillPlan(ImportContext context, FindingLog log, Plans plan
         if (now == before)
             return Side.File;
         return Answered(log.Add(Severity.Confirm, CodeOf(Finding.ConflictPrefix, field), row.Place(field), said,
-            $"{row.Table.Header[field]!.Heading}: lúc lấy tệp ({Moment(about.ExportedAt)}) là {Quoted(before)}, nay trong phần mềm là {Quoted(now)}{Since(about, f => FillCells.Text(field, f))}, tệp ghi {Quoted(said)}. Hãy chọn lấy theo tệp, hay giữ như trong phần mềm.",
+            $"{row.Table.Header[field]!.Heading}: lúc lấy tệp ({Vietnamese.Moment(about.ExportedAt)}) là {Quoted(before)}, nay trong phần mềm là {Quoted(now)}{Since(about, f => FillCells.Text(field, f))}, tệp ghi {Quoted(said)}. Hãy chọn lấy theo tệp, hay giữ như trong phần mềm.",
             null, AnswerAction.Accept, AnswerAction.Skip));
     }
 
@@ -321,7 +320,7 @@ internal sealed class FillPlan(ImportContext context, FindingLog log, Plans plan
         if (now.LeadUnitId != before.LeadUnitId)
         {
             var side = Answered(log.Add(Severity.Confirm, CodeOf(Finding.ConflictPrefix, Field.Lead), row.Place(Field.Lead), Named(lead),
-                $"{row.Table.Header[Field.Lead]!.Heading}: lúc lấy tệp ({Moment(about.ExportedAt)}) là {Quoted(Named(before.LeadUnitId))}, nay trong phần mềm là {Quoted(Named(now.LeadUnitId))}{Since(about, f => Named(f.LeadUnitId))}, tệp ghi {Quoted(Named(lead))}. Hãy chọn lấy theo tệp, hay giữ như trong phần mềm.",
+                $"{row.Table.Header[Field.Lead]!.Heading}: lúc lấy tệp ({Vietnamese.Moment(about.ExportedAt)}) là {Quoted(Named(before.LeadUnitId))}, nay trong phần mềm là {Quoted(Named(now.LeadUnitId))}{Since(about, f => Named(f.LeadUnitId))}, tệp ghi {Quoted(Named(lead))}. Hãy chọn lấy theo tệp, hay giữ như trong phần mềm.",
                 null, AnswerAction.Accept, AnswerAction.Skip));
             if (side != Side.FileAgreed)
                 return side == Side.Open ? Step.Open : Step.None;
@@ -388,12 +387,10 @@ internal sealed class FillPlan(ImportContext context, FindingLog log, Plans plan
             if (At(entry.RecordedAt) is var then && then != text)
                 (cause, text) = (entry, then);
         }
-        return cause is null ? "" : $" ({(item.RecordedBy(cause.Sequence) is { } by ? $"{by} " : "")}ghi lúc {Moment(cause.RecordedAt)})";
+        return cause is null ? "" : $" ({(item.RecordedBy(cause.Sequence) is { } by ? $"{by} " : "")}ghi lúc {Vietnamese.Moment(cause.RecordedAt)})";
     }
 
     private static string CodeOf(string prefix, Field field) => $"{prefix}{char.ToLowerInvariant(field.ToString()[0])}{field.ToString()[1..]}";
-
-    private static string Moment(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Council.TimeZone).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     private static string Quoted(string text) => text.Length == 0 ? "trống" : $"“{text}”";
 }
