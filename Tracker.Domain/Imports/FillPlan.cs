@@ -138,7 +138,8 @@ internal sealed class FillPlan(ImportContext context, FindingLog log, Plans plan
         if (emptied.Contains(Field.CompletedOn))
         {
             if (log.Add(Severity.Confirm, CodeOf(Finding.EmptiedPrefix, Field.CompletedOn), row.Place(Field.CompletedOn), "",
-                $"ngày hoàn thành {FillCells.Text(Field.CompletedOn, about.Now)} đã bị xóa trắng mà kết quả vẫn là hoàn thành. Hãy ghi ngày đúng, hoặc giữ như trong phần mềm.", null, AnswerAction.Correct, AnswerAction.Skip) is null)
+                $"ngày hoàn thành {FillCells.Text(Field.CompletedOn, about.Now)} đã bị xóa trắng mà kết quả vẫn là hoàn thành. {(context.Unit is null ? "Hãy ghi ngày đúng, hoặc giữ như trong phần mềm." : "Ngày đã ghi được giữ; nếu sai, hãy báo Văn phòng đính chính.")}",
+                null, context.Unit is null ? [AnswerAction.Correct, AnswerAction.Skip] : [AnswerAction.Skip]) is null)
                 return Step.Open;
             report = new(new(State.Completed), about.Before.CompletedOn, Said(row, Field.Document), Said(row, Field.Reason));
         }

@@ -10,7 +10,7 @@ public static class RecordingLock
 
     internal const string SharedSql = $"select pg_advisory_xact_lock_shared({Key})";
 
-    private const string AloneSql = $"select pg_advisory_xact_lock({Key})";
+    internal const string AloneSql = $"select pg_advisory_xact_lock({Key})";
 
     /// <summary>A statement of its own after the lock: it sees the moment that was waited for. Null before the first.</summary>
     internal const string SealedSql = """
