@@ -116,6 +116,17 @@ public static class ApiDescription
             }
             if (operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true && ApiExamples.Bodies.TryGetValue(operation.OperationId ?? "", out var example))
                 body.Example = JsonNode.Parse(example);
+            if (operation.RequestBody?.Content?.TryGetValue("multipart/form-data", out var form) == true && ApiExamples.Bodies.TryGetValue(operation.OperationId ?? "", out var fields))
+            {
+                form.Example = JsonNode.Parse(fields);
+                // The framework leaves out the names of texts beside a file.
+                form.Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = context.Description.ParameterDescriptions.Where(p => p.Source.Id is "Form" or "FormFile").ToDictionary(
+                        p => p.Name, p => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, Format = p.Source.Id == "FormFile" ? "binary" : null }),
+                };
+            }
             return Task.CompletedTask;
         });
     }

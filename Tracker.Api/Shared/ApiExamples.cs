@@ -22,6 +22,7 @@ internal static class ApiExamples
         ["correct"] = """{"entry":4711,"replacement":{"kind":"progressed","state":"completed"},"on":"2019-06-28"}""",
         ["remark"] = """{"kind":"note","text":"Đã gọi điện, đơn vị hẹn gửi báo cáo trong tuần"}""",
         ["plan-step"] = """{"what":"Gửi đề cương giám sát","who":"Trần Quốc Việt","dueOn":"2019-02-15"}""",
+        ["upload"] = """{"file":"tien-do-thang-11.xlsx","layouts":"[{\"sheet\":\"Sheet1\",\"kind\":\"progress\",\"headerRow\":6,\"columns\":{\"B\":\"title\",\"G\":null},\"rows\":{\"12\":\"group\"}}]"}""",
         ["create-unit"] = """{"name":"Ban Dân tộc","kind":"board","aliases":["Ban DT"],"position":7}""",
         ["change-unit"] = """{"name":"Ban Dân tộc","kind":"board","aliases":["Ban DT"],"position":7,"validTo":"2025-06-30"}""",
         ["create-person"] = """{"name":"Nguyễn Thu Hà","jobTitle":"Chuyên viên","unit":"Văn phòng HĐND Thành phố","email":"thuha@hanoi.gov.vn"}""",

@@ -396,7 +396,7 @@ public sealed class ItemStore(Session session)
     }, cancel);
 
     private const string TheseSql = """
-        select id, programme_id
+        select id, version, programme_id, origin, year
         from items
         where council_id = @Council
             and id = any(@Ids)
@@ -405,10 +405,10 @@ public sealed class ItemStore(Session session)
 
     private const string HoldTheseSql = TheseSql + "\nfor update";
 
-    /// <summary>Those of the items that the council has, void ones too, each with its programme.</summary>
+    /// <summary>Those of the items that the council has, void ones too.</summary>
     /// <param name="hold">Whether they are held against changes by others until the session ends.</param>
-    public async Task<IReadOnlyList<(Guid Id, Guid? ProgrammeId)>> These(IReadOnlyList<Guid> ids, bool hold, CancellationToken cancel = default) =>
-        [.. (await session.Query<ItemHead>(hold ? HoldTheseSql : TheseSql, new { Ids = ids.ToArray() }, cancel)).Select(h => (h.Id, h.ProgrammeId))];
+    public Task<List<ItemHead>> These(IReadOnlyList<Guid> ids, bool hold, CancellationToken cancel = default) =>
+        session.Query<ItemHead>(hold ? HoldTheseSql : TheseSql, new { Ids = ids.ToArray() }, cancel);
 
     private const string ScopesSql = """
         select distinct year, origin
@@ -474,4 +474,6 @@ public sealed record ItemHead
     public Guid? ProgrammeId { get; init; }
     public Origin Origin { get; init; }
     public int Year { get; init; }
+
+    public NewItem Identity => new(Id, Origin, Year, ProgrammeId);
 }
