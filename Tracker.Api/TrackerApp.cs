@@ -108,6 +108,13 @@ public static class TrackerApp
         services.AddScoped<ItemMaking>();
         services.AddScoped<ItemVerbs>();
         services.AddScoped<ProgrammeWriting>();
+        services.AddScoped<AmendmentWriting>();
+        services.AddScoped<AmendmentReading>();
+        services.AddScoped<AmendmentDrafts>();
+        services.AddScoped<AmendmentLines>();
+        services.AddScoped<ProposalReading>();
+        services.AddScoped<ProposalWriting>();
+        services.AddScoped<NextYearDrafts>();
         services.AddAdministration();
         services.AddJournal();
         services.AddImports(limits);

@@ -22,6 +22,8 @@ public sealed class CurrentUser(IHttpContextAccessor context)
     private string Sentence(Act act) => (act, Account.Role) switch
     {
         (Act.ReportProgress or Act.ReportCompletion or Act.PlanOwnWork, Role.Unit) => "Đơn vị chỉ ghi được trên nhiệm vụ mình chủ trì (tiến độ: cả nhiệm vụ mình phối hợp). Hãy báo Văn phòng nếu cần sửa.",
+        (Act.Propose, Role.Unit) => "Đơn vị chỉ đề nghị điều chỉnh nội dung mình chủ trì, hoặc bổ sung nội dung mới.",
+        (Act.Propose, _) => "Đề nghị điều chỉnh do đơn vị chủ trì gửi.",
         (Act.Decide or Act.Direct, _) => "Nội dung này do Thường trực hoặc Văn phòng ghi.",
         (Act.Remark, Role.Unit) => "Đơn vị ghi chú, gắn văn bản trên nhiệm vụ mình chủ trì hoặc phối hợp.",
         (Act.ReadReminders, _) => "Nhắc việc dành cho Thường trực, Văn phòng, quản trị; đơn vị xem thư nhắc của đơn vị mình.",

@@ -10,6 +10,7 @@ using Tracker.Api.Items;
 using Tracker.Api.Journal;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
+using Tracker.Api.Programmes;
 using Tracker.Api.Reminders;
 using Tracker.Api.Reports;
 using Tracker.Api.Seals;
@@ -31,6 +32,9 @@ public static class PageEndpoints
         services.AddScoped<ImportPages>();
         services.AddScoped<WorkReading>();
         services.AddScoped<ReportPages>();
+        services.AddScoped<AmendmentPages>();
+        services.AddScoped<ProposalPages>();
+        services.AddScoped<NextYearPages>();
         services.AddSingleton<PageFiles>();
         services.AddForms();
     }
@@ -40,6 +44,9 @@ public static class PageEndpoints
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapFigurePages();
         pages.MapItemPages();
+        AmendmentPages.Map(pages);
+        ProposalPages.Map(pages);
+        NextYearPages.Map(pages);
         pages.MapAccountPages();
         pages.MapPaperFiles();
         ImportPages.Map(pages);

@@ -15,6 +15,8 @@ public enum Act
     PlanOwnWork,
     /// <summary>Notes and papers on an item.</summary>
     Remark,
+    /// <summary>Asking for an amendment: of an item that one leads, or for a new one.</summary>
+    Propose,
     /// <summary>Answers to extension requests, withdrawals.</summary>
     Decide,
     /// <summary>Directions on an item.</summary>
@@ -45,6 +47,7 @@ public static class Rights
         (Role.Office, _) => true,
         (Role.StandingCommittee, Act.Decide or Act.Direct or Act.Publish or Act.ReadJournal or Act.ReadReminders) => true,
         (Role.Unit, Act.ReadReminders) => account.UnitId is not null,
+        (Role.Unit, Act.Propose) => account.UnitId is not null && (lead is null || Leads(account, lead)),
         (Role.Unit, Act.ReportCompletion or Act.PlanOwnWork) => Leads(account, lead),
         (Role.Unit, Act.ReportProgress or Act.Remark) => Leads(account, lead) || Cooperates(account, cooperating),
         _ => false,

@@ -90,6 +90,9 @@ public static class FieldWords
         ["authority"] = "Ký thay mặt, thừa lệnh",
         ["signerTitle"] = "Chức vụ người ký",
         ["signerName"] = "Họ tên người ký",
+        ["action"] = "Việc cần làm",
+        ["paperDay"] = "Ngày văn bản",
+        ["paperTitle"] = "Trích yếu",
         ["otherwise"] = "Những nội dung chưa chọn riêng",
     };
 
@@ -109,6 +112,7 @@ public static class FieldWords
         ("kind", _) when Enum.TryParse<UnitKind>(value, true, out var unit) => unit.Name(),
         ("kind", _) when Enum.TryParse<ProgrammeKind>(value, true, out var programme) => programme.Name(),
         ("activityKind", _) when Enum.TryParse<ActivityKind>(value, true, out var kind) => kind.Name(),
+        ("action", _) when Enum.TryParse<AmendmentAction>(value, true, out var action) => action.Name(),
         ("otherwise", _) when Enum.TryParse<OpenItemOutcome>(value, true, out var outcome) => outcome.Name(),
         ("remindOverview", _) when Settings.ReminderFields.Overviews.FirstOrDefault(o => o.Value == value && value.Length > 0).Text is { } day => day,
         ("disabled" or "removed" or "completionNeedsConfirmation" or "remindersEnabled", "1") => "có",
