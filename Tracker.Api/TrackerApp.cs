@@ -118,6 +118,13 @@ public static class TrackerApp
         services.AddScoped<ProgrammeWriting>();
         services.AddMeetings();
         services.AddSessions();
+        services.AddScoped<AmendmentWriting>();
+        services.AddScoped<AmendmentReading>();
+        services.AddScoped<AmendmentDrafts>();
+        services.AddScoped<AmendmentLines>();
+        services.AddScoped<ProposalReading>();
+        services.AddScoped<ProposalWriting>();
+        services.AddScoped<NextYearDrafts>();
         services.AddAdministration();
         services.AddJournal();
         services.AddImports(limits);

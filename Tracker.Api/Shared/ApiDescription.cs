@@ -41,6 +41,7 @@ public static class ApiDescription
         ["seal"] = (JsonSchemaType.String, null, "Mã số liệu đã công bố; có mã thì tệp được lập từ đúng số liệu ấy."),
         ["q"] = (JsonSchemaType.String, null, "Tìm các từ, không cần dấu: van phong."),
         ["why"] = (JsonSchemaType.String, null, "Loại khác biệt giữa tệp và số liệu đã ghi: " + Values<Domain.Imports.Discrepancy>() + "."),
+        ["what"] = (JsonSchemaType.String, null, "Chỉ các nội dung mà văn bản điều chỉnh làm việc này: " + Values<Domain.Programmes.Amended>() + "."),
         ["account"] = (JsonSchemaType.String, "uuid", "Mã tài khoản."),
         ["kind"] = (JsonSchemaType.String, null, "Loại việc: " + Values<Db.Journal.JournalKind>() + "."),
         ["before"] = (JsonSchemaType.String, null, "Lấy từ next của trang trước."),

@@ -113,6 +113,9 @@ public static class FieldWords
         ["notice"] = "Thông báo kết luận",
         ["conclusions"] = "Kết luận",
         ["withoutTask"] = "Không giao việc",
+        ["action"] = "Việc cần làm",
+        ["paperDay"] = "Ngày văn bản",
+        ["paperTitle"] = "Trích yếu",
         ["otherwise"] = "Những nội dung chưa chọn riêng",
     };
 
@@ -132,6 +135,7 @@ public static class FieldWords
         ("kind", _) when Enum.TryParse<UnitKind>(value, true, out var unit) => unit.Name(),
         ("kind", _) when Enum.TryParse<ProgrammeKind>(value, true, out var programme) => programme.Name(),
         ("activityKind", _) when Enum.TryParse<ActivityKind>(value, true, out var kind) => kind.Name(),
+        ("action", _) when Enum.TryParse<AmendmentAction>(value, true, out var action) => action.Name(),
         ("otherwise", _) when Enum.TryParse<OpenItemOutcome>(value, true, out var outcome) => outcome.Name(),
         ("remindOverview", _) when Settings.ReminderFields.Overviews.FirstOrDefault(o => o.Value == value && value.Length > 0).Text is { } day => day,
         ("meetingKind", _) when Enum.TryParse<MeetingKind>(value, true, out var meeting) => meeting.Name(),
