@@ -1,3 +1,4 @@
+using Tracker.Domain.Coordination;
 using Tracker.Domain.Reminders;
 using Tracker.Domain.Reports;
 using Tracker.Domain.Schedules;
@@ -36,6 +37,8 @@ public sealed record CouncilSettings
     public ReminderSettings Reminders { get; init => field = value ?? new(); } = new();
     /// <summary>What stands around the words of the giao ban report.</summary>
     public ReportPaper Report { get; init => field = value ?? new(); } = new();
+    /// <summary>Quy chế phối hợp: how early duties become items, and when an agreement is due for renewal.</summary>
+    public CoordinationSettings Coordination { get; init => field = value ?? new(); } = new();
 
     /// <summary>How time phrases of a year are read.</summary>
     public TimePhraseSettings TimePhrases(int? year)
