@@ -37,7 +37,6 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             new("council", council.Name),
             new("place", council.Place),
             new("terms", string.Join("\n", settings.Terms.Select(SettingLines.Write)), InOneLine),
-            new("sessions", string.Join("\n", settings.Sessions.Select(SettingLines.Write)), InOneLine),
             new("daysOff", string.Join("\n", SettingLines.Write(settings.SpecialDays.Where(d => !d.Working))), InOneLine),
             new("workingDays", string.Join("\n", SettingLines.Write(settings.SpecialDays.Where(d => d.Working))), InOneLine),
             new("completionNeedsConfirmation", settings.CompletionNeedsConfirmation ? "1" : "", _ => "có"),
@@ -65,8 +64,6 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             throw Refused.Field("place", $"Hãy ghi địa danh, nhiều nhất {LongestText} ký tự, ví dụ Hà Nội.");
         if (settings.StartOfMonthDay is < 1 or > 28)
             throw Bad("startOfMonthDay", "Ngày của “đầu tháng” phải từ 1 đến 28.");
-        if (settings.Sessions is null || settings.Sessions.Any(s => s is null))
-            throw Bad("sessions", "Mỗi kỳ họp (sessions) phải có năm và ngày khai mạc; hãy gửi danh sách trống nếu chưa biết ngày nào.");
         if (settings.MostExtensions is < 0 or > 20)
             throw Bad("mostExtensions", "Số lần gia hạn nhiều nhất phải từ 0 đến 20.");
         if (settings.Terms is null || settings.Terms.Any(t => t is null || string.IsNullOrWhiteSpace(t.Name) || t.To < t.From))

@@ -166,7 +166,7 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
             .Select(p => new ExistingProgramme(p.Id, p.Year, p.Kind == ProgrammeKind.Annual ? "annual" : "other", p.Number, p.IssuedOn, p.ClosedOn))];
         return new(
             new UnitDirectory((await new UnitStore(session).All(cancel)).Select(u => u.AsNamed)),
-            council.Settings.TimePhrases(recognised?.Year),
+            council.Settings.TimePhrases,
             now.AsOf,
             programmes,
             recognised is { Kind: ImportKind.Fill } ? await These(recognised.Items, hold, cancel) : await Items(Scopes(recognised, programmes), hold, cancel));

@@ -187,7 +187,7 @@ public sealed class RowLevelSecurityTests
             Assert.That(await Updatable(serving, table), Is.EqualTo(["superseded_at"]), table);
             await Refused(serving, $"delete from {table}");
             await Refused(serving, $"truncate {table}");
-            await Refused(serving, $"update {table} set effective_on = effective_on");
+            await Refused(serving, $"update {table} set recorded_at = recorded_at");
         }
     }
 

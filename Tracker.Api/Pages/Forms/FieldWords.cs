@@ -66,7 +66,6 @@ public static class FieldWords
         ["startOfMonthDay"] = "“Đầu tháng” là ngày",
         ["completionNeedsConfirmation"] = "Hoàn thành cần Văn phòng xác nhận",
         ["mostExtensions"] = "Số lần gia hạn nhiều nhất",
-        ["sessions"] = "Ngày khai mạc kỳ họp",
         ["terms"] = "Nhiệm kỳ",
         ["daysOff"] = "Ngày nghỉ",
         ["workingDays"] = "Ngày làm bù",
