@@ -63,13 +63,13 @@ public static partial class DuePhrase
     /// <summary>Without accents, with one spelling for what has several.</summary>
     private static string Plain(string? text)
     {
-        var plain = VietnameseText.Fold(text).Trim(' ', '.', ';', ',').Replace("hang ngay", "");
+        var plain = VietnameseText.Fold(text).Trim(' ', '.', ';', ',');
         foreach (var (said, meant) in new[]
         {
-            ("hang thang", "moi thang"), ("thang mot lan", "moi thang"), ("hang qui", "moi quy"), ("hang quy", "moi quy"), ("quy mot lan", "moi quy"), ("hang nam", "moi nam"), ("nam mot lan", "moi nam"),
-            ("sau thang mot lan", "6 thang"), ("6 thang mot lan", "6 thang"), ("ban nien", "6 thang"), ("nua nam", "6 thang"), ("06 thang", "6 thang"), ("ket thuc", "het"), ("kem theo", ""),
+            ("sau thang mot lan", "6 thang"), ("06 thang", "6 thang"), ("6 thang mot lan", "6 thang"), ("hang thang", "moi thang"), ("thang mot lan", "moi thang"), ("hang qui", "moi quy"), ("hang quy", "moi quy"), ("quy mot lan", "moi quy"), ("hang nam", "moi nam"), ("nam mot lan", "moi nam"),
+            ("ban nien", "6 thang"), ("nua nam", "6 thang"), ("ket thuc", "het"),
             ("thang dau quy sau", "thang sau"), ("thang dau cua quy sau", "thang sau"), ("thang ke tiep", "thang sau"), ("thang tiep theo", "thang sau"), ("thang lien ke", "thang sau"), ("cua thang", "thang"),
-            ("chua nhat", "cham nhat"), ("cham nhat la", "cham nhat"), ("cham nhat vao", "cham nhat"), ("truoc va trong", "den het"),
+            ("cham nhat la", "cham nhat"), ("cham nhat vao", "cham nhat"), ("truoc va trong", "den het"),
         })
             plain = plain.Replace(said, meant);
         return Spaces.Replace(plain, " ").Trim();
@@ -90,7 +90,6 @@ public static partial class DuePhrase
                 "giua nam" => SessionsMeant.MidYear,
                 "cuoi nam" => SessionsMeant.YearEnd,
                 "thuong le" => SessionsMeant.Regular,
-                _ when session.Groups["each"].Success || session.Groups["which"].Length == 0 => SessionsMeant.All,
                 _ => SessionsMeant.All,
             }, days, working);
         return events.FirstOrDefault(e => VietnameseText.Fold(e.Name) == what) is { } named ? new DueRule.AtEvent(named.Id, days, working) : null;
@@ -155,7 +154,7 @@ public static partial class DuePhrase
     [GeneratedRegex(@"^(?:cham nhat |it nhat |trong vong )?(?:(?:(?<count>\d{1,3}) (?:\(\w+\) )?ngay(?<working> lam viec)? )?(?<side>truoc|sau)(?: khi| ngay)?(?: khai mac)?|(?<on>(?:tai|ngay|ngay tai|ngay khai mac|tai ngay khai mac)(?: khai mac)?)) (?<what>(?!khi\b|ngay\b|het\b|\d).*\D.*)$")]
     private static partial Regex EventPattern { get; }
 
-    [GeneratedRegex(@"^(?<each>moi |cac |tung )?ky hop(?: (?<which>giua nam|cuoi nam|thuong le))?(?: cua (?:hdnd|hoi dong nhan dan)[\w ]*)?(?: (?:hdnd|hoi dong nhan dan)[\w ]*)?$")]
+    [GeneratedRegex(@"^(?:moi |cac |tung )?ky hop(?: (?<which>giua nam|cuoi nam|thuong le))?(?: cua (?:hdnd|hoi dong nhan dan)[\w ]*)?(?: (?:hdnd|hoi dong nhan dan)[\w ]*)?$")]
     private static partial Regex SessionPattern { get; }
 
     [GeneratedRegex(@"^(?:moi nam,? )?(?:(?<before>truoc) |cham nhat |den het |vao |xong )*(?:ngay )?(?<day>\d{1,2})[/.-](?<month>\d{1,2})(?: moi nam)?$")]
