@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using Npgsql;
 using Tracker.Api.Accounts;
 using Tracker.Api.Administration;
+using Tracker.Api.Coordination;
 using Tracker.Api.Demo;
 using Tracker.Api.Documents;
 using Tracker.Api.Figures;
@@ -129,6 +130,7 @@ public static class TrackerApp
         services.AddJournal();
         services.AddImports(limits);
         services.AddReminders();
+        services.AddCoordination();
         services.AddSingleton<Readiness>();
         if (options.Demo)
             services.AddHostedService<DemoLoader>();
@@ -170,6 +172,7 @@ public static class TrackerApp
         api.MapImports();
         api.MapReminders();
         api.MapReports();
+        api.MapCoordination();
         api.MapSeals();
         api.MapMeetings();
         api.MapSessions();

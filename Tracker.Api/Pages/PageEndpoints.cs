@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tracker.Api.Accounts;
 using Tracker.Api.Documents;
 using Tracker.Api.Administration;
+using Tracker.Api.Coordination;
 using Tracker.Api.Figures;
 using Tracker.Api.Help;
 using Tracker.Api.Imports;
@@ -56,6 +57,7 @@ public static class PageEndpoints
         pages.MapOverduePages();
         pages.MapWorkPages();
         ReportPages.Map(pages);
+        CoordinationPages.Map(pages);
         pages.MapSealPages();
         pages.MapSearchPages();
         pages.MapAdministrationPages();

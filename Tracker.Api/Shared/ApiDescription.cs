@@ -53,6 +53,11 @@ public static class ApiDescription
         ["group"] = (JsonSchemaType.String, null, "Nhóm trong chương trình, đúng như đã ghi."),
         ["dir"] = (JsonSchemaType.String, null, "Chiều xếp: asc, hoặc desc để xếp ngược; mục không có gì để xếp luôn ở cuối."),
         ["order"] = (JsonSchemaType.String, null, "Thứ tự: " + Values<ItemOrder>() + "."),
+        ["standing"] = (JsonSchemaType.String, null, "Tình trạng của quy chế vào ngày asOf: " + Values<Domain.Coordination.AgreementStatus>() + "."),
+        ["keeper"] = (JsonSchemaType.String, null, "Cơ quan theo dõi quy chế: mã hoặc tên."),
+        ["party"] = (JsonSchemaType.String, null, "Một bên của quy chế: mã hoặc tên."),
+        ["agreement"] = (JsonSchemaType.String, "uuid", "Mã quy chế phối hợp."),
+        ["duty"] = (JsonSchemaType.String, null, "Nhiệm vụ phối hợp mà chỉ số này đếm, theo thời hạn trong kỳ from–to: " + Values<Domain.Coordination.DutyFigure>() + "."),
         ["page"] = (JsonSchemaType.Integer, null, "Trang, từ 1."),
         ["pageSize"] = (JsonSchemaType.Integer, null, "Số mục một trang, đến 1000; 50 nếu không ghi."),
     };

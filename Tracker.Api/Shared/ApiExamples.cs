@@ -44,6 +44,13 @@ internal static class ApiExamples
         ["send-reminder"] = """{"unit":"Ban Pháp chế"}""",
         ["pause-reminders"] = """{"person":"0193b3a0-0000-7000-8000-000000000009","until":"2026-12-11","reason":"Đi công tác dài ngày"}""",
         ["publish-seal"] = """{"programme":"0193b3a0-0000-7000-8000-000000000007","period":"month-11","asOf":"2019-11-30","number":"57/BC-VP"}""",
+        ["create-agreement"] = """{"number":"06/QC-HĐND-UBND","title":"Quy chế phối hợp công tác giữa Ban Pháp chế và các sở","parties":["Ban Pháp chế","Sở Tư pháp","Sở Nội vụ"],"keeper":"Ban Pháp chế","signedOn":"2021-07-15","validFrom":"2021-08-01","validTo":"2026-06-30","review":"15/4–15/4","clauses":[{"chapter":"Chương I. QUY ĐỊNH CHUNG","article":"Điều 1. Phạm vi điều chỉnh","text":"Quy chế này quy định …"}],"usual":["quarterReport","yearReport"]}""",
+        ["change-agreement"] = """{"number":"06/QC-HĐND-UBND","title":"Quy chế phối hợp công tác giữa Ban Pháp chế và các sở","parties":["Ban Pháp chế","Sở Tư pháp","Sở Nội vụ"],"keeper":"Ban Pháp chế","signedOn":"2021-07-15","validFrom":"2021-08-01","validTo":"2027-06-30"}""",
+        ["end-agreement"] = """{"on":"2026-06-01","document":"31/TB-HĐND","withdraw":false}""",
+        ["create-obligation"] = """{"agreement":"0193b3a0-0000-7000-8000-00000000000a","clause":"Khoản 2 Điều 5","what":"Báo cáo kết quả phối hợp quý","debtor":"Sở Tư pháp","receivers":["Ban Pháp chế"],"product":"Báo cáo","due":"hằng quý, 5 ngày sau khi hết quý"}""",
+        ["change-obligation"] = """{"clause":"Khoản 2 Điều 5","what":"Báo cáo kết quả phối hợp quý","debtor":"Sở Tư pháp","product":"Báo cáo","rule":{"kind":"every","length":"quarter","days":5,"workingDays":true}}""",
+        ["paste-obligations"] = """{"agreement":"0193b3a0-0000-7000-8000-00000000000a","text":"Khoản 1 Điều 5\tGửi dự thảo nghị quyết để thẩm tra\tSở Tư pháp\t20 ngày trước kỳ họp thường lệ"}""",
+        ["create-answer-link"] = """{"expiresOn":"2026-12-31"}""",
         ["apply"] = """{"answers":[{"finding":"unknown-lead@Chương trình!C12","action":"map","value":"Ban Pháp chế"},{"finding":"unreadable-time@Chương trình!F20","action":"accept"}],"layouts":[{"sheet":"Chương trình","headerRow":8,"columns":{"B":"title","G":null},"rows":{"12":"group"}}]}""",
     };
 }

@@ -55,6 +55,8 @@ public sealed class RightsTests
         // Whoever holds the link in a mail.
         ("GET /da-nhan/{token}", Anybody, null),
         ("POST /da-nhan/{token}", Anybody, null),
+        ("GET /tra-loi/{token}", Anybody, null),
+        ("POST /tra-loi/{token}", Anybody, null),
 
         // Reading.
         ("GET /", Readers, null),
@@ -103,6 +105,50 @@ public sealed class RightsTests
         ("GET /api/sessions", Readers, null),
         ("GET /api/sessions/{id:guid}", Readers, null),
         ("GET /api/preparation-templates", Readers, null),
+
+        // Agreements.
+        ("GET /phoi-hop", Readers, null),
+        ("GET /phoi-hop/chi-so", Readers, null),
+        ("GET /phoi-hop/{id:guid}", Readers, null),
+        ("GET /phoi-hop/nhiem-vu", Readers, null),
+        ("GET /phoi-hop/nhiem-vu.xlsx", Readers, null),
+        ("GET /phoi-hop/nhiem-vu/de-dien.xlsx", Readers, null),
+        ("GET /phoi-hop/nhiem-vu/{id:guid}/ghi", SignedIn, null),
+        ("POST /phoi-hop/nhiem-vu/{id:guid}/ket-qua", TakingPart, null),
+        ("POST /phoi-hop/nhiem-vu/ket-qua", SignedIn, null),
+        ("GET /phoi-hop/moi", Office, null),
+        ("POST /phoi-hop/moi", Office, null),
+        ("GET /phoi-hop/{id:guid}/sua", Office, null),
+        ("POST /phoi-hop/{id:guid}/sua", Office, null),
+        ("POST /phoi-hop/{id:guid}/cham-dut", Office, null),
+        ("POST /phoi-hop/{id:guid}/go-bo", Office, null),
+        ("GET /phoi-hop/{id:guid}/nghia-vu/moi", Office, null),
+        ("POST /phoi-hop/{id:guid}/nghia-vu/moi", Office, null),
+        ("GET /phoi-hop/{id:guid}/nghia-vu/{obligation:guid}", Office, null),
+        ("POST /phoi-hop/{id:guid}/nghia-vu/{obligation:guid}", Office, null),
+        ("POST /phoi-hop/{id:guid}/nghia-vu/{obligation:guid}/thoi", Office, null),
+        ("GET /phoi-hop/{id:guid}/dan", Office, null),
+        ("POST /phoi-hop/{id:guid}/dan", Office, null),
+        ("POST /phoi-hop/{id:guid}/dan/xem", Office, null),
+        ("GET /api/agreements", Readers, null),
+        ("GET /api/agreements/{id:guid}", Readers, null),
+        ("POST /api/agreements", Office, """{"title":"","parties":[],"keeper":""}"""),
+        ("PUT /api/agreements/{id:guid}", Office, """{"title":"","parties":[],"keeper":""}"""),
+        ("POST /api/agreements/{id:guid}/ending", Office, """{"on":"2020-01-01"}"""),
+        ("DELETE /api/agreements/{id:guid}", Office, null),
+        ("GET /api/obligations", Readers, null),
+        ("GET /api/obligations/{id:guid}", Readers, null),
+        ("POST /api/obligations", Office, """{"agreement":"0193b3a0-0000-7000-8000-0000000000ff","what":"","debtor":""}"""),
+        ("PUT /api/obligations/{id:guid}", Office, """{"what":"","debtor":""}"""),
+        ("DELETE /api/obligations/{id:guid}", Office, null),
+        ("POST /api/obligations/pasting", Office, """{"agreement":"0193b3a0-0000-7000-8000-0000000000ff","text":""}"""),
+        ("GET /api/figures/coordination", Readers, null),
+        ("GET /api/reports/so-ket.xlsx", Readers, null),
+        ("GET /api/reports/so-ket.docx", Readers, null),
+        ("POST /api/items/{id:guid}/answer-links", Office, "{}"),
+        ("DELETE /api/items/{id:guid}/answer-links/{link:guid}", Office, null),
+        ("POST /nhiem-vu/{id:guid}/lien-ket", Office, null),
+        ("POST /nhiem-vu/{id:guid}/lien-ket/{link:guid}/thu-hoi", Office, null),
 
         // One's own account.
         ("GET /tai-khoan", SignedIn, null),
@@ -440,7 +486,7 @@ public sealed class RightsTests
         public async Task<(bool Allowed, string Said)> Ask(string endpoint, string? body, Guid id, int version)
         {
             var (method, pattern) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
-            var path = pattern.Replace("{id:guid}", id.ToString()).Replace("{token:guid}", id.ToString()).Replace("{amendment:guid}", id.ToString()).Replace("{request:long}", "1").Replace("{entry:long}", "1").Replace("{conclusion:long}", "1").Replace("{documentName}", "v1").Replace("{code}", "ACEFGHJK");
+            var path = pattern.Replace("{id:guid}", id.ToString()).Replace("{token:guid}", id.ToString()).Replace("{link:guid}", id.ToString()).Replace("{obligation:guid}", id.ToString()).Replace("{amendment:guid}", id.ToString()).Replace("{request:long}", "1").Replace("{entry:long}", "1").Replace("{conclusion:long}", "1").Replace("{documentName}", "v1").Replace("{code}", "ACEFGHJK");
             var isApi = path.StartsWith("/api");
             var request = new HttpRequestMessage(new(method), path);
             if (isApi && method is not "GET")

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Tracker.Db.Coordination;
 using Tracker.Db.Units;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
@@ -40,7 +41,7 @@ public sealed class ItemStore(Session session)
         {Spans.Lapses},
         listed as (
             select *, count(*) over () as matching
-            from counted
+            from counted c
             where (@Unit::uuid is null or lead_unit_id = @Unit)
                 and (@CooperatingUnit::uuid is null or @CooperatingUnit = any (cooperating_unit_ids) and lead_unit_id <> @CooperatingUnit and counts_total)
                 and (@Activity::text is null or activity_kind = @Activity)
@@ -84,6 +85,14 @@ public sealed class ItemStore(Session session)
                     when 'becameOverdue' then (scope, item_id) in (select scope, item_id from lapses where lapsed_on between @From and @To)
                     else true
                 end
+                and case @Duty::text
+                    when 'due' then {Duties.Due}
+                    when 'onTime' then {Duties.OnTime}
+                    when 'late' then {Duties.Late}
+                    when 'unmet' then {Duties.Unmet}
+                    else true
+                end
+                and (@Agreement::uuid is null or {Duties.Agreement} = @Agreement)
         )
         select
             l.item_id as id,
@@ -141,6 +150,8 @@ public sealed class ItemStore(Session session)
             Words = VietnameseText.Fold(query.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Figures = query.Figures.Select(f => Text(f)).ToArray(),
             Event = query.Event is { } e ? Text(e) : null,
+            Duty = query.Duty is { } duty ? Text(duty) : null,
+            query.Agreement,
             From = query.From ?? DateOnly.MinValue,
             To = query.To ?? DateOnly.MaxValue,
             Order = Text(query.Order),
