@@ -47,6 +47,11 @@ public sealed class SettingPages(PageFrames frames, PageForms forms, SettingWrit
             StartOfMonthDay = fields.Number("startOfMonthDay") ?? throw Refused.Field("startOfMonthDay", "Hãy ghi “đầu tháng” là ngày nào, 1 đến 28."),
             OpensOn = fields.Day("opensOn"),
             Reminders = ReminderFields.Read(fields),
+            Coordination = new()
+            {
+                ItemLeadDays = fields.Number("itemLeadDays") ?? throw Refused.Field("itemLeadDays", "Hãy ghi số ngày."),
+                RenewalLeadDays = fields.Number("renewalLeadDays") ?? throw Refused.Field("renewalLeadDays", "Hãy ghi số ngày."),
+            },
             Report = new()
             {
                 Issuer = fields.Needed("issuer"), Symbol = fields.Needed("symbol"), Recipients = fields.Lines("recipients"),

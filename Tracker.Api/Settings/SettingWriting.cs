@@ -5,6 +5,7 @@ using Tracker.Api.Units;
 using Tracker.Db;
 using Tracker.Db.Councils;
 using Tracker.Db.Journal;
+using Tracker.Domain.Coordination;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Reports;
 using Tracker.Domain.Text;
@@ -44,6 +45,8 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             new("startOfMonthDay", settings.StartOfMonthDay.ToString()),
             new("opensOn", UnitWords.Day(settings.OpensOn)),
             .. ReminderFields.Of(settings.Reminders),
+            new("itemLeadDays", $"{settings.Coordination.ItemLeadDays}"),
+            new("renewalLeadDays", $"{settings.Coordination.RenewalLeadDays}"),
             new("issuer", settings.Report.Issuer),
             new("symbol", settings.Report.Symbol),
             new("recipients", string.Join("\n", settings.Report.Recipients), InOneLine),
@@ -74,6 +77,9 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             throw Bad(twice.Any(d => d.Working) ? "workingDays" : "daysOff", $"Ngày {Vietnamese.Day(twice.Key)} được ghi hai lần ({string.Join("; ", twice.Select(d => d.Name))}). Hãy bỏ một.");
         if (ReminderFields.Wrong(settings.Reminders) is var (wrong, why))
             throw Bad(wrong, why);
+        foreach (var (field, days) in new[] { ("itemLeadDays", settings.Coordination.ItemLeadDays), ("renewalLeadDays", settings.Coordination.RenewalLeadDays) })
+            if (days is < 0 or > CoordinationSettings.MostDays)
+                throw Bad(field, $"{FieldWords.Of(field)}: từ 0 đến {CoordinationSettings.MostDays} ngày.");
         var report = settings.Report;
         foreach (var (field, text, needed) in new[]
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tracker.Domain.Coordination;
 using Tracker.Domain.Reminders;
 using Tracker.Domain.Reports;
 using Tracker.Domain.Schedules;
@@ -39,6 +40,8 @@ public sealed record CouncilSettings
     public ReminderSettings Reminders { get; init => field = value ?? new(); } = new();
     /// <summary>What stands around the words of the giao ban report.</summary>
     public ReportPaper Report { get; init => field = value ?? new(); } = new();
+    /// <summary>Quy chế phối hợp: how early duties become items, and when an agreement is due for renewal.</summary>
+    public CoordinationSettings Coordination { get; init => field = value ?? new(); } = new();
 
     /// <summary>How time phrases are read.</summary>
     [JsonIgnore]

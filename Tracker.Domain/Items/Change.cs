@@ -21,6 +21,16 @@ public abstract record Change
 {
     private Change() { }
 
+    /// <summary>Equal as values, lists included; a record compares lists by reference.</summary>
+    public bool Says(Change other) => (this, other) switch
+    {
+        (Described a, Described b) => Same(a.CooperatingUnitIds, b.CooperatingUnitIds) && a with { CooperatingUnitIds = b.CooperatingUnitIds } == b,
+        (Ended a, Ended b) => Same(a.Into, b.Into) && a with { Into = b.Into } == b,
+        _ => this == other,
+    };
+
+    private static bool Same(IReadOnlyList<Guid>? a, IReadOnlyList<Guid>? b) => a is null || b is null ? a is null == b is null : a.SequenceEqual(b);
+
     /// <summary>The item belongs to its programme (or to the year's ad-hoc tasks) from the entry's effective day.</summary>
     public sealed record Joined([property: JsonRequired] Membership Membership) : Change;
 
@@ -61,8 +71,8 @@ public abstract record Change
     /// <summary>Says nothing of its own; only takes back the entry that it supersedes.</summary>
     public sealed record Retracted : Change;
 
-    /// <summary>The unit reports completion on the effective day; it counts as completed only when the office confirms it.</summary>
-    public sealed record Reported(int? Occurrence = null) : Change;
+    /// <summary>The unit reports completion on the effective day; it counts as completed only when the office confirms it. <c>Reason</c> is "nguyên nhân chậm".</summary>
+    public sealed record Reported(int? Occurrence = null, string? Reason = null) : Change;
 
     /// <summary>The unit asks for a later due day. Waiting doesn't stop the clock.</summary>
     public sealed record Requested(DateOnly DueOn, string Reason, int? Occurrence = null) : Change;

@@ -58,6 +58,9 @@ public sealed record GiaoBanData
     /// <summary>Null in what was published before meetings were kept.</summary>
     public MeetingFigures? Meetings { get; init; }
 
+    /// <summary>Why items stand otherwise than the time before, by item; null in a draft, which reads it when it is written, and in what was published before this was told.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<Cause>>? Causes { get; init; }
+
     /// <summary>Null for a draft.</summary>
     [JsonIgnore]
     public Seal? Seal { get; init; }

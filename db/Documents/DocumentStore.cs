@@ -120,7 +120,8 @@ public sealed class DocumentStore(Session session)
         values (@Council, @Id, @DocumentId, @FileName, @MediaType, @Content, @UploadedBy, @Now)
         """;
 
-    public Task AddFile(FileRow file, byte[] content, Guid uploadedBy, CancellationToken cancel = default) =>
+    /// <param name="uploadedBy">Null for a file that came by a link, from somebody without an account.</param>
+    public Task AddFile(FileRow file, byte[] content, Guid? uploadedBy, CancellationToken cancel = default) =>
         session.Execute(AddFileSql, new { file.Id, file.DocumentId, file.FileName, file.MediaType, content, uploadedBy, session.Now }, cancel);
 
     private const string FindFileSql = """

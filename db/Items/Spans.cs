@@ -6,6 +6,19 @@ internal static class Spans
     /// <summary>Days and moments with nothing after them arrive as infinity, which is also where spans end that don't.</summary>
     public const string LastDay = "date '9999-12-31'", LastMoment = "timestamptz '9999-12-31Z'";
 
+    /// <summary>Expects a row <c>i</c> with an <c>item_id</c>; gives <c>n(title, number, lead_unit_id)</c>, as that item is called last. All null for a void one.</summary>
+    public const string CalledLast = """
+        left join lateral (
+            select title, number, lead_unit_id
+            from item_spans
+            where council_id = @Council
+                and item_id = i.item_id
+                and known_to = 'infinity'
+            order by from_on desc
+            limit 1
+        ) n on true
+        """;
+
     // Offset 0 makes one range of the index out of every scope, however many the planner expects, and works out its columns once.
     /// <summary>Expects <c>scopes(scope, year, origin, programme_id, as_of)</c> before it, with <c>@KnownAt</c>; gives <c>counted</c>.</summary>
     public const string Counted = $"""
@@ -52,7 +65,9 @@ internal static class Spans
                 is_open and state = 'inProgress' as counts_in_progress,
                 is_completed and on_time_by_first_due_date is true as counts_on_time_by_first_due_date,
                 is_completed and on_time_by_first_due_date is false as counts_late_by_first_due_date,
-                is_open and reported_on is not null as counts_reported
+                is_open and reported_on is not null as counts_reported,
+                membership in ('split', 'merged') as counts_formed,
+                coalesce(ending in ('split', 'merged'), false) as counts_dissolved
             from standing
         )
         """;
