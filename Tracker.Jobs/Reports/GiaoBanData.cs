@@ -55,6 +55,9 @@ public sealed record GiaoBanData
     /// <summary>Code of the seal before; null when there is none.</summary>
     public string? BeforeCode { get; init; }
 
+    /// <summary>In force on the day, in the order in which they took effect; null in what was published before there were any.</summary>
+    public IReadOnlyList<ReportAmendment>? Amendments { get; init; }
+
     /// <summary>Null for a draft.</summary>
     [JsonIgnore]
     public Seal? Seal { get; init; }
@@ -112,6 +115,7 @@ public sealed record GiaoBanData
             Curve = programme.Kind == ProgrammeKind.Annual ? await CurveCounts.Read(session, scope, view, null, cancel) : null,
             Named = [.. units.Select((u, place) => new ReportUnit(u.Id, u.Name, place))],
             Before = side, BeforeCode = code,
+            Amendments = await ReportAmendment.Read(session, programme.Id, view, cancel),
         };
     }
 
