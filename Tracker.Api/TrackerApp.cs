@@ -150,6 +150,7 @@ public static class TrackerApp
 
         var api = app.MapGroup("/api");
         api.MapProgrammes();
+        api.MapProposals();
         api.MapItems();
         api.MapFigures();
         api.MapUnits();
