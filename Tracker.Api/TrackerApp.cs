@@ -6,12 +6,14 @@ using System.Text.Unicode;
 using Npgsql;
 using Tracker.Api.Accounts;
 using Tracker.Api.Administration;
+using Tracker.Api.Coordination;
 using Tracker.Api.Demo;
 using Tracker.Api.Documents;
 using Tracker.Api.Figures;
 using Tracker.Api.Imports;
 using Tracker.Api.Items;
 using Tracker.Api.Journal;
+using Tracker.Api.Meetings;
 using Tracker.Api.Pages;
 using Tracker.Api.People;
 using Tracker.Api.Programmes;
@@ -19,6 +21,7 @@ using Tracker.Api.Reminders;
 using Tracker.Api.Reports;
 using Tracker.Api.Runs;
 using Tracker.Api.Seals;
+using Tracker.Api.Sessions;
 using Tracker.Api.Settings;
 using Tracker.Api.Shared;
 using Tracker.Api.Units;
@@ -46,6 +49,9 @@ public sealed record AppOptions(string OwnerConnectionString, string Url, bool D
     /// <summary>Where nightly backups go; null where backing up is the administrator's of another PostgreSQL.</summary>
     public string? BackupFolder { get; init; }
 
+    /// <summary>What an uploaded workbook may hold; null takes the section <c>Imports</c> of the configuration.</summary>
+    public WorkbookLimits? Imports { get; init; }
+
     /// <summary>Whether this process also does what is done by the clock.</summary>
     public bool RunJobs { get; init; }
 }
@@ -53,6 +59,9 @@ public sealed record AppOptions(string OwnerConnectionString, string Url, bool D
 /// <summary>The web program: services, then one line for each concept.</summary>
 public static class TrackerApp
 {
+    /// <summary>The section <c>Imports</c>; what it doesn't name is as usual.</summary>
+    public static WorkbookLimits Limits(IConfiguration configuration) => configuration.GetSection("Imports").Get<WorkbookLimits>() ?? new();
+
     public static async Task<WebApplication> Create(AppOptions options, CancellationToken cancel = default)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("vi-VN");
@@ -60,7 +69,7 @@ public static class TrackerApp
             await new Migrator(owner).Apply(cancel);
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        var limits = builder.Configuration.GetSection("Imports").Get<WorkbookLimits>() ?? new();
+        var limits = options.Imports ?? Limits(builder.Configuration);
         builder.WebHost.UseUrls(options.Url);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = limits.LargestRequest);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -108,6 +117,8 @@ public static class TrackerApp
         services.AddScoped<ItemMaking>();
         services.AddScoped<ItemVerbs>();
         services.AddScoped<ProgrammeWriting>();
+        services.AddMeetings();
+        services.AddSessions();
         services.AddScoped<AmendmentWriting>();
         services.AddScoped<AmendmentReading>();
         services.AddScoped<AmendmentDrafts>();
@@ -119,6 +130,7 @@ public static class TrackerApp
         services.AddJournal();
         services.AddImports(limits);
         services.AddReminders();
+        services.AddCoordination();
         services.AddSingleton<Readiness>();
         if (options.Demo)
             services.AddHostedService<DemoLoader>();
@@ -140,6 +152,7 @@ public static class TrackerApp
         app.UseExceptionHandler();
         app.UseRefusalOfLargeRequests(limits.LargestRequest);
         app.UseStatusCodePages();
+        app.UseHeadOfEverything();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PageFiles.Keep });
         app.UseApiPage();
         app.UseAuthentication();
@@ -160,7 +173,10 @@ public static class TrackerApp
         api.MapImports();
         api.MapReminders();
         api.MapReports();
+        api.MapCoordination();
         api.MapSeals();
+        api.MapMeetings();
+        api.MapSessions();
         api.MapAccounts();
         api.MapJournal();
         api.MapJobs();

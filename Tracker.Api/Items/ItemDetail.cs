@@ -1,11 +1,14 @@
+using Tracker.Api.Coordination;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
+using Tracker.Db.Coordination;
 using Tracker.Db.Documents;
 using Tracker.Db.Reminders;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Items;
 using Tracker.Domain.Text;
 using Tracker.Domain.Units;
+using Tracker.Jobs.Reports;
 
 namespace Tracker.Api.Items;
 
@@ -28,10 +31,16 @@ public sealed record ItemDetail(
     /// <summary>Null unless reminding of it is paused today.</summary>
     public Pause? Paused { get; init; }
 
-    public IReadOnlyList<HistoryEvent> Events { get; } = new HistoryWords(Item, Units).Events();
+    /// <summary>The agreement and the obligation that it comes from; null for other items.</summary>
+    public DutyOrigin? Duty { get; init; }
+
+    /// <summary>Links by which a body outside answers for it, for those who keep them.</summary>
+    public IReadOnlyList<ShownLink> AnswerLinks { get; init; } = [];
+
+    public IReadOnlyList<HistoryEvent> Events { get; } = Item.Words(Units).Events();
 
     /// <summary>What was recorded since, by others.</summary>
-    public IReadOnlyList<HistoryEvent> Since => SeenVersion is { } seen ? new HistoryWords(Item, Units).Since(seen, Item.Version) : [];
+    public IReadOnlyList<HistoryEvent> Since => SeenVersion is { } seen ? Item.Words(Units).Since(seen, Item.Version) : [];
 
     /// <summary>Facts after everything recorded: what can be recorded next goes by them. Null once the item is void.</summary>
     public ItemFacts? Latest => Item.Latest;

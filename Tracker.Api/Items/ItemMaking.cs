@@ -86,7 +86,7 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
         var phrase = VietnameseText.Normalize(timePhrase);
         if (dueOn is { } day)
             return [new(day, null, phrase.Length > 0 ? phrase : null)];
-        var settings = (await CouncilStore.Find(session, cancel)).Settings.TimePhrases(year);
+        var settings = (await CouncilStore.Find(session, cancel)).Settings.TimePhrases;
         return TimePhrase.Read(phrase, year, settings) switch
         {
             TimeReading.Due { Spans: [var span] } due => [new(span.DueOn, span.StartOn, phrase, due.Provisional)],

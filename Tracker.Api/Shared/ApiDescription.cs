@@ -53,6 +53,11 @@ public static class ApiDescription
         ["group"] = (JsonSchemaType.String, null, "Nhóm trong chương trình, đúng như đã ghi."),
         ["dir"] = (JsonSchemaType.String, null, "Chiều xếp: asc, hoặc desc để xếp ngược; mục không có gì để xếp luôn ở cuối."),
         ["order"] = (JsonSchemaType.String, null, "Thứ tự: " + Values<ItemOrder>() + "."),
+        ["standing"] = (JsonSchemaType.String, null, "Tình trạng của quy chế vào ngày asOf: " + Values<Domain.Coordination.AgreementStatus>() + "."),
+        ["keeper"] = (JsonSchemaType.String, null, "Cơ quan theo dõi quy chế: mã hoặc tên."),
+        ["party"] = (JsonSchemaType.String, null, "Một bên của quy chế: mã hoặc tên."),
+        ["agreement"] = (JsonSchemaType.String, "uuid", "Mã quy chế phối hợp."),
+        ["duty"] = (JsonSchemaType.String, null, "Nhiệm vụ phối hợp mà chỉ số này đếm, theo thời hạn trong kỳ from–to: " + Values<Domain.Coordination.DutyFigure>() + "."),
         ["page"] = (JsonSchemaType.Integer, null, "Trang, từ 1."),
         ["pageSize"] = (JsonSchemaType.Integer, null, "Số mục một trang, đến 1000; 50 nếu không ghi."),
     };
@@ -117,6 +122,17 @@ public static class ApiDescription
             }
             if (operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true && ApiExamples.Bodies.TryGetValue(operation.OperationId ?? "", out var example))
                 body.Example = JsonNode.Parse(example);
+            if (operation.RequestBody?.Content?.TryGetValue("multipart/form-data", out var form) == true && ApiExamples.Bodies.TryGetValue(operation.OperationId ?? "", out var fields))
+            {
+                form.Example = JsonNode.Parse(fields);
+                // The framework leaves out the names of texts beside a file.
+                form.Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = context.Description.ParameterDescriptions.Where(p => p.Source.Id is "Form" or "FormFile").ToDictionary(
+                        p => p.Name, p => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, Format = p.Source.Id == "FormFile" ? "binary" : null }),
+                };
+            }
             return Task.CompletedTask;
         });
     }

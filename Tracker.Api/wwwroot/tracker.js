@@ -143,7 +143,8 @@ const moreRows = (sheet, needed) => {
       field.name = field.name.replace(/\.\d+$/, `.${n}`);
       field.setAttribute("aria-label", field.getAttribute("aria-label").replace(/\d+$/, n + 1));
       field.removeAttribute("aria-invalid");
-      field.value = "";
+      if (field.type === "checkbox") field.checked = false;
+      else field.value = "";
     }
     body.append(row);
   }
@@ -178,7 +179,8 @@ document.addEventListener("paste", (event) => {
   moreRows(sheet, first + rows.length);
   rows.forEach((row, r) => row.forEach((value, c) => {
     const field = sheet.tBodies[0].rows[first + r].cells[column + c]?.querySelector("input, textarea");
-    if (field) field.value = value.trim();
+    if (field?.type === "checkbox") field.checked = value.trim() !== "";
+    else if (field) field.value = value.trim();
   }));
 });
 
@@ -207,7 +209,8 @@ window.addEventListener("pageshow", () => document.querySelectorAll("form[data-s
 // A file that is too large is said before it is sent, while everything typed is still there.
 document.addEventListener("change", (event) => {
   const file = event.target.matches("input[type=file]") && event.target.files[0];
-  if (file !== false) event.target.setCustomValidity(file?.size > 20 * 1024 * 1024 ? "Tệp này quá 20 MB. Hãy nén hoặc tách tệp." : "");
+  const largest = Number(event.target.dataset.largest);
+  if (file !== false) event.target.setCustomValidity(file?.size > largest ? `Tệp này quá ${Math.floor(largest / 1048576)} MB. Hãy nén hoặc tách tệp.` : "");
 });
 window.addEventListener("beforeunload", (event) => {
   if ([...typedInto].some((form) => form.isConnected)) event.preventDefault();

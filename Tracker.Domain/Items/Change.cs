@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tracker.Domain.Sessions;
 
 namespace Tracker.Domain.Items;
 
@@ -20,6 +21,16 @@ public abstract record Change
 {
     private Change() { }
 
+    /// <summary>Equal as values, lists included; a record compares lists by reference.</summary>
+    public bool Says(Change other) => (this, other) switch
+    {
+        (Described a, Described b) => Same(a.CooperatingUnitIds, b.CooperatingUnitIds) && a with { CooperatingUnitIds = b.CooperatingUnitIds } == b,
+        (Ended a, Ended b) => Same(a.Into, b.Into) && a with { Into = b.Into } == b,
+        _ => this == other,
+    };
+
+    private static bool Same(IReadOnlyList<Guid>? a, IReadOnlyList<Guid>? b) => a is null || b is null ? a is null == b is null : a.SequenceEqual(b);
+
     /// <summary>The item belongs to its programme (or to the year's ad-hoc tasks) from the entry's effective day.</summary>
     public sealed record Joined([property: JsonRequired] Membership Membership) : Change;
 
@@ -31,8 +42,9 @@ public abstract record Change
     public sealed record Progressed([property: JsonRequired] State State, int? Occurrence = null, string? Reason = null, Guid? Next = null) : Change;
 
     /// <summary>The due day from the effective day on; null is "không thời hạn". The first that isn't provisional stays the first due day.
-    /// <c>Phrase</c> is the time as written, null when an extension leaves it as it was; <c>Occurrence</c> counts from 1 on recurring items.</summary>
-    public sealed record Scheduled(DateOnly? DueOn, DateOnly? StartOn = null, string? Phrase = null, bool Provisional = false, int? Occurrence = null) : Change;
+    /// <c>Phrase</c> is the time as written, null when an extension leaves it as it was; <c>Occurrence</c> counts from 1 on recurring items;
+    /// <c>Anchor</c> is set where the day is counted from an event, so that it moves with it: an extension has none and stays.</summary>
+    public sealed record Scheduled(DateOnly? DueOn, DateOnly? StartOn = null, string? Phrase = null, bool Provisional = false, int? Occurrence = null, EventAnchor? Anchor = null) : Change;
 
     /// <summary>Attributes from the effective day on. Null leaves one as it was; an empty text or list clears it.</summary>
     public sealed record Described : Change
@@ -59,8 +71,8 @@ public abstract record Change
     /// <summary>Says nothing of its own; only takes back the entry that it supersedes.</summary>
     public sealed record Retracted : Change;
 
-    /// <summary>The unit reports completion on the effective day; it counts as completed only when the office confirms it.</summary>
-    public sealed record Reported(int? Occurrence = null) : Change;
+    /// <summary>The unit reports completion on the effective day; it counts as completed only when the office confirms it. <c>Reason</c> is "nguyên nhân chậm".</summary>
+    public sealed record Reported(int? Occurrence = null, string? Reason = null) : Change;
 
     /// <summary>The unit asks for a later due day. Waiting doesn't stop the clock.</summary>
     public sealed record Requested(DateOnly DueOn, string Reason, int? Occurrence = null) : Change;

@@ -58,6 +58,9 @@ public sealed record GiaoBanData
     /// <summary>In force on the day, in the order in which they took effect; null in what was published before there were any.</summary>
     public IReadOnlyList<ReportAmendment>? Amendments { get; init; }
 
+    /// <summary>Why items stand otherwise than the time before, by item; null in a draft, which reads it when it is written, and in what was published before this was told.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<Cause>>? Causes { get; init; }
+
     /// <summary>Null for a draft.</summary>
     [JsonIgnore]
     public Seal? Seal { get; init; }

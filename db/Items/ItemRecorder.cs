@@ -25,7 +25,7 @@ public sealed record Recording(Guid? AccountId, Guid? ImportId = null, Guid? Ame
 /// <param name="Programme">Null for items that belong to a year only.</param>
 public sealed record HeldItem(ItemHead Head, IReadOnlyList<RecordedEntry> History, Programme? Programme, CouncilSettings Settings)
 {
-    public Item Item(DateOnly today) => new(new(Head.Id, Head.Origin, Head.Year, Head.ProgrammeId), History.Select(e => e.Entry), Programme, Settings, today);
+    public Item Item(DateOnly today) => new(Head.Identity, History.Select(e => e.Entry), Programme, Settings, today);
 }
 
 /// <summary>
@@ -183,7 +183,7 @@ public sealed class ItemRecorder(Session session)
         {
             if (expectedVersions is not null && expectedVersions.TryGetValue(head.Id, out var expected) && expected != head.Version)
                 throw new VersionConflict(head.Id, head.Version);
-            items.Add(head.Id, new(head.Id, head.Origin, head.Year, head.ProgrammeId));
+            items.Add(head.Id, head.Identity);
         }
         var known = touched.SelectMany(id => _histories[id], (id, e) => (id, e.Entry)).ToLookup(e => e.id, e => e.Entry);
         CheckStanding(entries, known);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Tracker.Db.Coordination;
 using Tracker.Db.Units;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
@@ -33,13 +34,14 @@ public sealed class ItemStore(Session session)
         cooperating_unit_ids, responsible_leader, officer, deliverable, activity_kind, note, source
         """;
 
+    // What stands outside the span is looked up for the rows of the page alone: the planner expects so few that as a join it read the council's items for each.
     private const string ListSql = $"""
         with {Spans.Scopes},
         {Spans.Counted},
         {Spans.Lapses},
         listed as (
             select *, count(*) over () as matching
-            from counted
+            from counted c
             where (@Unit::uuid is null or lead_unit_id = @Unit)
                 and (@CooperatingUnit::uuid is null or @CooperatingUnit = any (cooperating_unit_ids) and lead_unit_id <> @CooperatingUnit and counts_total)
                 and (@Activity::text is null or activity_kind = @Activity)
@@ -83,15 +85,20 @@ public sealed class ItemStore(Session session)
                     when 'becameOverdue' then (scope, item_id) in (select scope, item_id from lapses where lapsed_on between @From and @To)
                     else true
                 end
+                and case @Duty::text
+                    when 'due' then {Duties.Due}
+                    when 'onTime' then {Duties.OnTime}
+                    when 'late' then {Duties.Late}
+                    when 'unmet' then {Duties.Unmet}
+                    else true
+                end
+                and (@Agreement::uuid is null or {Duties.Agreement} = @Agreement)
         )
-        select l.item_id as id, i.version, l.programme_id, l.origin, l.year, l.matching, {Columns}
+        select
+            l.item_id as id,
+            (select version from items i where i.council_id = @Council and i.id = l.item_id) as version,
+            l.programme_id, l.origin, l.year, l.matching, {Columns}
         from listed l
-        join items i on i.council_id = @Council and i.id = l.item_id
-        left join (
-            select id as unit_id, position as unit_position
-            from units
-            where council_id = @Council
-        ) u on u.unit_id = l.lead_unit_id
         order by
             case when @Order = 'position' then @Direction * l.year end,
             @Direction * case @Order
@@ -100,7 +107,7 @@ public sealed class ItemStore(Session session)
                 when 'firstDueOn' then first_due_on - date '2000-01-01'
                 when 'completedOn' then completed_on - date '2000-01-01'
                 when 'givenOn' then member_from - date '2000-01-01'
-                when 'unit' then unit_position
+                when 'unit' then (select u.position from units u where u.council_id = @Council and u.id = l.lead_unit_id)
                 when 'activity' then array_position(@Activities::text[], activity_kind)
                 when 'state' then case
                     when counts_overdue then 1
@@ -143,6 +150,8 @@ public sealed class ItemStore(Session session)
             Words = VietnameseText.Fold(query.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Figures = query.Figures.Select(f => Text(f)).ToArray(),
             Event = query.Event is { } e ? Text(e) : null,
+            Duty = query.Duty is { } duty ? Text(duty) : null,
+            query.Agreement,
             From = query.From ?? DateOnly.MinValue,
             To = query.To ?? DateOnly.MaxValue,
             Order = Text(query.Order),
@@ -221,7 +230,7 @@ public sealed class ItemStore(Session session)
         """;
 
     /// <summary>These items on a day, those that are there, each with its whole history.</summary>
-    private Task<IReadOnlyList<ItemWithHistory>> WithHistories(IReadOnlyCollection<Guid> ids, Viewpoint view, CancellationToken cancel) =>
+    public Task<IReadOnlyList<ItemWithHistory>> WithHistories(IReadOnlyCollection<Guid> ids, Viewpoint view, CancellationToken cancel = default) =>
         session.Read<IReadOnlyList<ItemWithHistory>>(WithHistorySql, new { Ids = ids.ToArray(), view.AsOf, view.KnownAt }, async rows =>
         {
             var items = rows.Read<ListedRow, ItemFacts, ItemRow>((row, facts) => row.With(facts), "membership").AsList();
@@ -278,9 +287,11 @@ public sealed class ItemStore(Session session)
     }
 
     private const string SearchSql = $"""
-        select s.item_id as id, i.version, i.programme_id, i.origin, i.year, count(*) over () as matching, {Columns}
+        select
+            s.item_id as id,
+            (select version from items i where i.council_id = @Council and i.id = s.item_id) as version,
+            s.programme_id, s.origin, s.year, count(*) over () as matching, {Columns}
         from item_spans s
-        join items i on i.council_id = @Council and i.id = s.item_id
         where s.council_id = @Council
             and s.from_on <= @AsOf
             and s.to_on > least(@AsOf, {Spans.LastDay})
@@ -295,9 +306,9 @@ public sealed class ItemStore(Session session)
                 when position(@Phrase in search) > 0 then 4
                 else 5
             end,
-            i.year = @Year desc,
-            i.year desc,
-            i.origin desc,
+            s.year = @Year desc,
+            s.year desc,
+            s.origin desc,
             s.position,
             s.item_id
         limit @Most
@@ -413,7 +424,7 @@ public sealed class ItemStore(Session session)
     }, cancel);
 
     private const string TheseSql = """
-        select id, programme_id
+        select id, version, programme_id, origin, year
         from items
         where council_id = @Council
             and id = any(@Ids)
@@ -422,10 +433,10 @@ public sealed class ItemStore(Session session)
 
     private const string HoldTheseSql = TheseSql + "\nfor update";
 
-    /// <summary>Those of the items that the council has, void ones too, each with its programme.</summary>
+    /// <summary>Those of the items that the council has, void ones too.</summary>
     /// <param name="hold">Whether they are held against changes by others until the session ends.</param>
-    public async Task<IReadOnlyList<(Guid Id, Guid? ProgrammeId)>> These(IReadOnlyList<Guid> ids, bool hold, CancellationToken cancel = default) =>
-        [.. (await session.Query<ItemHead>(hold ? HoldTheseSql : TheseSql, new { Ids = ids.ToArray() }, cancel)).Select(h => (h.Id, h.ProgrammeId))];
+    public Task<List<ItemHead>> These(IReadOnlyList<Guid> ids, bool hold, CancellationToken cancel = default) =>
+        session.Query<ItemHead>(hold ? HoldTheseSql : TheseSql, new { Ids = ids.ToArray() }, cancel);
 
     private const string ScopesSql = """
         select distinct year, origin
@@ -493,4 +504,6 @@ public sealed record ItemHead
     public Guid? ProgrammeId { get; init; }
     public Origin Origin { get; init; }
     public int Year { get; init; }
+
+    public NewItem Identity => new(Id, Origin, Year, ProgrammeId);
 }
