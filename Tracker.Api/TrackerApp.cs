@@ -163,6 +163,7 @@ public static class TrackerApp
 
         var api = app.MapGroup("/api");
         api.MapProgrammes();
+        api.MapProposals();
         api.MapItems();
         api.MapFigures();
         api.MapUnits();

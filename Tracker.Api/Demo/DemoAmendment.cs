@@ -17,7 +17,8 @@ namespace Tracker.Api.Demo;
 /// <summary>The current year's programme as it was amended, what a board asks for, and the next year's programme in hand. Takes only items of which nothing else is told.</summary>
 internal static class DemoAmendment
 {
-    private const int RowsOfDraft = 60;
+    /// <summary>Of the contents proposed for the next year, how many are kept.</summary>
+    private const int OneIn = 4;
 
     public static async Task Make(Database database, Account office, CancellationToken stop)
     {
@@ -61,20 +62,23 @@ internal static class DemoAmendment
         AmendedContent New(string title, string? lead, string? time) => new(Guid.CreateVersion7(), new() { Title = title, LeadUnitId = lead is null ? null : units[lead] },
             time is not null && TimePhrase.Read(time, programme.Year) is TimeReading.Due { Spans: [var span] } ? [new(span.DueOn, span.StartOn, time)] : []);
         var known = free.ToDictionary(f => f.Row.Id, f => f.Item);
-        AmendmentStep One(AmendmentAction action, string reason, DateOnly? dueOn = null) => new(action, [Take(free).Item.Id], [], dueOn, null, reason);
+        AmendmentStep Withdraw(string reason) => new(AmendmentAction.Withdraw, [Take(free).Item.Id], [], null, null, reason);
+        AmendmentStep Extend(string reason)
+        {
+            var taken = Take(free);
+            return new(AmendmentAction.Extend, [taken.Item.Id], [], taken.Row.Facts.DueOn!.Value.AddMonths(1), null, reason);
+        }
 
         var (split, left) = (Take(free), Take(free));
-        var right = free.First(f => f.Row.Facts.LeadUnitId == left.Row.Facts.LeadUnitId);
-        free.Remove(right);
-        var late = today.AddDays(45);
+        var right = Take(free, left.Row.Facts.LeadUnitId);
         AmendmentStep[] steps =
         [
             new(AmendmentAction.Add, [], [New("Giám sát công tác phòng cháy, chữa cháy tại các chung cư, nhà ở nhiều tầng nhiều căn hộ", "Ban Pháp chế", "Quý IV")]),
             new(AmendmentAction.Add, [], [New("Khảo sát việc quản lý, sử dụng trụ sở công sau khi sắp xếp đơn vị hành chính", "Ban Kinh tế - Ngân sách", "Tháng 12")]),
             new(AmendmentAction.Add, [], [New("Báo cáo kết quả giải quyết kiến nghị của cử tri về thủ tục hành chính ở xã, phường", "Văn phòng HĐND Thành phố", "Tháng 12")]),
-            One(AmendmentAction.Withdraw, "Nội dung đã được đưa vào chương trình giám sát của Quốc hội."),
-            One(AmendmentAction.Extend, "Chờ nghị định hướng dẫn của Chính phủ.", late),
-            One(AmendmentAction.Extend, "Đơn vị phối hợp mới được thành lập sau sắp xếp.", late),
+            Withdraw("Nội dung đã được đưa vào chương trình giám sát của Quốc hội."),
+            Extend("Chờ nghị định hướng dẫn của Chính phủ."),
+            Extend("Đơn vị phối hợp mới được thành lập sau sắp xếp."),
             new(AmendmentAction.Split, [split.Row.Id], [New($"{split.Row.Facts.Title}: khảo sát tại cơ sở, tổng hợp số liệu", null, null), New($"{split.Row.Facts.Title}: báo cáo, kiến nghị Thường trực", null, "Tháng 12")], Reason: "Làm hai bước để kịp báo cáo tại kỳ họp cuối năm."),
             new(AmendmentAction.Merge, [left.Row.Id, right.Row.Id], [New($"{left.Row.Facts.Title}; {char.ToLowerInvariant(right.Row.Facts.Title[0])}{right.Row.Facts.Title[1..]}", null, null)], Reason: "Cùng đối tượng, làm một cuộc để giảm số đoàn."),
         ];
@@ -87,10 +91,9 @@ internal static class DemoAmendment
 
     private static async Task Propose(Session session, Programme programme, List<(ItemRow Row, Item Item)> free, Account board, CancellationToken stop)
     {
-        var mine = free.Where(f => f.Row.Facts.LeadUnitId == board.UnitId).Take(2).ToArray();
-        foreach (var (place, (row, _)) in mine.Index())
+        for (var place = 0; place < 2 && free.Any(f => f.Row.Facts.LeadUnitId == board.UnitId); place++)
         {
-            free.RemoveAll(f => f.Row.Id == row.Id);
+            var (row, _) = Take(free, board.UnitId);
             var line = place == 0
                 ? new AmendmentLine { Action = AmendmentAction.Withdraw, Items = [row.Id] }
                 : new AmendmentLine { Action = AmendmentAction.Split, Items = [row.Id], Contents = [new($"{row.Facts.Title}, tại các quận"), new($"{row.Facts.Title}, tại các huyện, thị xã")] };
@@ -108,8 +111,8 @@ internal static class DemoAmendment
             new() { Scopes = [.. all.Select(p => new Scope(p.Year, Origin.Programme, p.Id))], PageSize = int.MaxValue }, new(today, session.Now), stop)).Items;
         var names = (await new UnitStore(session).All(stop)).ToDictionary(u => u.Id, u => u.Name);
         var proposed = NextYear.Propose(programme.Year, [.. items.Select(i => (i.Year, i.Id, i.Facts))]);
-        // The office has gone through the first part, and left out what it won't do again.
-        var kept = proposed.Where(c => c.CarriedOver).Concat(proposed.Where(c => !c.CarriedOver).Take(RowsOfDraft)).OrderBy(c => c.Facts.Position);
+        // The office has been through it, and left out what it won't do again.
+        var kept = proposed.Where((c, place) => c.CarriedOver || place % OneIn == 0).OrderBy(c => c.Facts.Position);
         var draft = new NextYearDraft
         {
             Year = programme.Year + 1, Title = NextYear.Moved(programme.Title, programme.Year), Rows = [.. kept.Select(c => NextYearRow.Of(c, names))],
@@ -117,9 +120,11 @@ internal static class DemoAmendment
         await new DraftStore(session).Add(Guid.CreateVersion7(), DraftKind.Programme, programme.Id, JsonSerializer.Serialize(draft, Database.Json), office.Id, stop);
     }
 
-    private static (ItemRow Row, Item Item) Take(List<(ItemRow Row, Item Item)> free)
+    /// <summary>Supervisions and surveys first: a session's reports aren't put off.</summary>
+    private static (ItemRow Row, Item Item) Take(List<(ItemRow Row, Item Item)> free, Guid? lead = null)
     {
-        var taken = free[free.Count / 3];
+        var taken = free.Where(f => lead is null || f.Row.Facts.LeadUnitId == lead)
+            .OrderBy(f => f.Row.Facts.ActivityKind is ActivityKind.Supervision or ActivityKind.Survey ? 0 : 1).ThenBy(f => f.Row.Facts.Position % 7).First();
         free.Remove(taken);
         return taken;
     }

@@ -105,7 +105,7 @@ internal static class DemoYear
         yield return new(id, from, new Change.Joined(Membership.Issued));
         yield return new(id, from, new Change.Described
         {
-            Number = facts.Number, Group = facts.GroupName, Position = facts.Position, Title = facts.Title, LeadUnitId = facts.LeadUnitId,
+            Number = facts.Number, Group = facts.GroupName, Position = facts.Position, Title = facts.Title.Replace($"{Template}", $"{year}"), LeadUnitId = facts.LeadUnitId,
             CooperatingUnitIds = facts.CooperatingUnitIds, ResponsibleLeader = facts.ResponsibleLeader, Deliverable = facts.Deliverable,
             ActivityKind = facts.ActivityKind, Source = facts.Source,
         });

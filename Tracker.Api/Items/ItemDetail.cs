@@ -12,6 +12,10 @@ using Tracker.Jobs.Reports;
 
 namespace Tracker.Api.Items;
 
+/// <summary>Another item that it goes on from, or that goes on in its place.</summary>
+/// <param name="How">"Tách ra từ", "Gộp vào".</param>
+public sealed record RelatedItem(string How, Guid Id, string Number, string Title);
+
 /// <summary>One item with its history, and what its reader may record on it now.</summary>
 /// <param name="Correcting">The entry that is being corrected; null when none is.</param>
 /// <param name="SeenVersion">The version that the reader had seen when he sent a form that came too late; null otherwise.</param>
@@ -23,6 +27,9 @@ public sealed record ItemDetail(
 
     /// <summary>The meeting that it is a conclusion of; null for others.</summary>
     public Guid? Meeting { get; init; }
+
+    /// <summary>What it was split, merged or carried over from, and into what.</summary>
+    public IReadOnlyList<RelatedItem> Related { get; init; } = [];
 
     /// <summary>Null unless reminding of it is paused today.</summary>
     public Pause? Paused { get; init; }

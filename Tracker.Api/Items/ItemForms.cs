@@ -91,9 +91,29 @@ public sealed class ItemForms(
             correcting, typed.Problem?.Status == 412 ? typed.Fields.ShownVersion : null)
         {
             Meeting = item.Origin == Origin.Adhoc ? await new MeetingStore(session).OfItem(id, cancel) : null,
+            Related = await Related(item, cancel),
             Duty = item.Origin == Origin.Coordination ? await new ObligationStore(session).OfItem(id, cancel) : null, AnswerLinks = await links.Of(id, cancel),
             Reminders = await reminders.OfItem(id, RemindersShown, cancel), Paused = (await reminders.Pauses(cancel, item: id)).FirstOrDefault(p => p.Holds(frame.Today)),
         };
+    }
+
+    private async Task<IReadOnlyList<RelatedItem>> Related(ItemDetailAnswer item, CancellationToken cancel)
+    {
+        var store = new ItemStore(session);
+        var related = (await store.MadeOf(item.Id, item.KnownAt, cancel))
+            .Select(h => (How: h.ProgrammeId != item.Programme ? $"Chuyển sang từ năm {h.Year}" : item.Membership == Membership.Merged ? "Gộp từ" : "Tách ra từ", h.Id)).ToList();
+        foreach (var entry in item.History.Where(e => e.SupersededAt is null || e.SupersededAt > item.KnownAt))
+            related.AddRange(entry.Change switch
+            {
+                Change.Ended { Into: { } into } ended => into.Select(i => (ended.Ending == Ending.Merged ? "Gộp vào" : "Tách thành", i)),
+                Change.Progressed { Next: { } next } => [($"Tiếp tục ở năm {item.Year + 1}", next)],
+                _ => [],
+            });
+        var named = new List<RelatedItem>();
+        foreach (var (how, id) in related)
+            if (await store.Find(id, new(Viewpoint.LastDay, item.KnownAt), cancel) is { } other)
+                named.Add(new(how, id, other.Facts.Number, other.Facts.Title));
+        return named;
     }
 
     private Task<IResult> Send(Guid id, Func<Fields, Task<Asked>> read, CancellationToken cancel) => forms.Send(Page(id), async fields =>

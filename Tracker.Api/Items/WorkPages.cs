@@ -1,5 +1,6 @@
 using Tracker.Api.Accounts;
 using Tracker.Api.Pages;
+using Tracker.Api.Programmes;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Items;
@@ -19,10 +20,11 @@ public sealed record OpenRequest(ItemAnswer Item, ExtensionRequest Request);
 
 /// <summary>What waits for somebody's answer today, whatever day is looked at.</summary>
 /// <param name="Mine">The reader is the one to answer; otherwise it is what the reader's unit waits for.</param>
+/// <param name="Proposals">Amendments that units ask for.</param>
 /// <param name="Reports">Completions that wait for confirmation; null when they aren't the reader's business.</param>
-public sealed record Waiting(bool Mine, IReadOnlyList<OpenRequest> Requests, IReadOnlyList<ItemAnswer>? Reports)
+public sealed record Waiting(bool Mine, IReadOnlyList<OpenRequest> Requests, IReadOnlyList<ShownProposal> Proposals, IReadOnlyList<ItemAnswer>? Reports)
 {
-    public int Count => Requests.Count + (Reports?.Count ?? 0);
+    public int Count => Requests.Count + Proposals.Count + (Reports?.Count ?? 0);
 }
 
 /// <summary>What a unit, and whoever asks, still has to do.</summary>
@@ -44,7 +46,7 @@ public static class WorkPages
 }
 
 /// <summary>Reads the page of what has to be done.</summary>
-public sealed class WorkReading(PageFrames frames, ItemReading items, CurrentUser user, Ask ask, Session session)
+public sealed class WorkReading(PageFrames frames, ItemReading items, ProposalReading proposals, CurrentUser user, Ask ask, Session session)
 {
     public async Task<Work> Read(CancellationToken cancel)
     {
@@ -93,6 +95,7 @@ public sealed class WorkReading(PageFrames frames, ItemReading items, CurrentUse
             return new(
                 !waits,
                 [.. waiting.SelectMany(i => i.History.Requests(today.KnownAt), (i, r) => new OpenRequest(Answer(i, today), r)).Where(r => r.Request.Decision is null).OrderBy(r => r.Request.Entry.Sequence)],
+                await proposals.Waiting(waits ? account.UnitId : null, cancel),
                 confirms || waits ? [.. waiting.Where(i => i.Row.Facts.ReportedOn is not null).OrderBy(i => i.Row.Facts.ReportedOn).Select(i => Answer(i, today))] : null);
         }
     }

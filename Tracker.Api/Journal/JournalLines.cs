@@ -74,7 +74,13 @@ public sealed class JournalLines(Session session, Ask ask)
     }
 
     private static JournalLine Of(JournalRow row) => new(row.Kind, row.At, row.By, [Act(row), .. Counts(row)], row.Subject,
-        row.Kind == JournalKind.Programme ? $"/chuong-trinh?programme={row.Id}" : null, row.Changes, []);
+        row.Kind switch
+        {
+            JournalKind.Programme => $"/chuong-trinh?programme={row.Id}",
+            JournalKind.Amendment when row.Act == "issued" => $"{Programmes.AmendmentPages.Path}/{row.Id}",
+            JournalKind.Proposal => Programmes.ProposalPages.Of(row.Id!.Value),
+            _ => null,
+        }, row.Changes, []);
 
     private static string Act(JournalRow row) => (row.Kind, row.Act) switch
     {
@@ -82,6 +88,12 @@ public sealed class JournalLines(Session session, Ask ask)
         (JournalKind.Programme, "closed") => "Khép lại chương trình",
         (JournalKind.Programme, "voided") => "Gỡ chương trình",
         (JournalKind.Programme, _) => "Rút lại một ghi nhận của chương trình",
+        (JournalKind.Amendment, "issued") => "Điều chỉnh chương trình",
+        (JournalKind.Amendment, _) => "Hoàn tác điều chỉnh",
+        (JournalKind.Proposal, "proposed") => "Đề nghị điều chỉnh",
+        (JournalKind.Proposal, "approved") => "Chấp thuận đề nghị điều chỉnh",
+        (JournalKind.Proposal, "refused") => "Không chấp thuận đề nghị điều chỉnh",
+        (JournalKind.Proposal, _) => "Rút đề nghị điều chỉnh",
         (JournalKind.Import, "uploaded") => "Tải tệp lên",
         (JournalKind.Import, "applied") => "Nhập tệp",
         (JournalKind.Import, _) => "Hoàn tác lần nhập",
@@ -90,7 +102,8 @@ public sealed class JournalLines(Session session, Ask ask)
 
     private static IEnumerable<string> Counts(JournalRow row) =>
         row is { Kind: JournalKind.Import, Act: "applied", Details: { } summary } && JsonSerializer.Deserialize<Jobs.Imports.ImportSummary>(summary, Database.Json) is { } s
-            ? [$"{Domain.Text.Vietnamese.Number(s.Created)} nội dung mới, {Domain.Text.Vietnamese.Number(s.Changed)} thay đổi"] : [];
+            ? [$"{Domain.Text.Vietnamese.Number(s.Created)} nội dung mới, {Domain.Text.Vietnamese.Number(s.Changed)} thay đổi"]
+        : row is { Kind: JournalKind.Amendment or JournalKind.Proposal, Details: { Length: > 0 } said } ? [said] : [];
 
     private static DateTimeOffset Beginning(DateOnly day)
     {

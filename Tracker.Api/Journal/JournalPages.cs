@@ -48,6 +48,8 @@ public static class JournalPages
     {
         JournalKind.Item => "Nhiệm vụ",
         JournalKind.Programme => "Chương trình",
+        JournalKind.Amendment => "Điều chỉnh chương trình",
+        JournalKind.Proposal => "Đề nghị điều chỉnh",
         JournalKind.Import => "Nhập Excel",
         JournalKind.Administration => "Quản trị",
         _ => "Đăng nhập, mật khẩu",

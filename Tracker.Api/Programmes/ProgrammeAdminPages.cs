@@ -82,7 +82,7 @@ public sealed class ProgrammeAdminPages(PageFrames frames, PageForms forms, Prog
             };
         var closed = (ProgrammeAnswer)(await writing.Close(id, new(
             fields.Day("on"), fields.Text("document"), [.. decisions.Select(d => new ClosingDecision(d.Id, d.Outcome!.Value, d.Reason))]), fields.ShownVersion, cancel)).Body;
-        return new($"Đã khép lại chương trình {closed.Number}: {Domain.Text.Vietnamese.Number(decisions.Count(d => d.Outcome == OpenItemOutcome.CarriedOver))} nội dung chuyển sang năm sau, {Domain.Text.Vietnamese.Number(decisions.Count(d => d.Outcome == OpenItemOutcome.Withdrawn))} nội dung đưa ra khỏi chương trình.", Path);
+        return new($"Đã khép lại chương trình {closed.Number}: {Domain.Text.Vietnamese.Number(decisions.Count(d => d.Outcome == OpenItemOutcome.CarriedOver))} nội dung chuyển sang năm sau, {Domain.Text.Vietnamese.Number(decisions.Count(d => d.Outcome == OpenItemOutcome.Withdrawn))} nội dung đưa ra khỏi chương trình. Bước tiếp theo: lập dự thảo chương trình năm sau ở Chương trình › Điều chỉnh.", Path);
     }, () => ShowClosing(id, cancel));
 
     private async Task<IReadOnlyList<ItemAnswer>> Open(Programme programme, CancellationToken cancel)

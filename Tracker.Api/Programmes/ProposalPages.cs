@@ -75,6 +75,8 @@ public sealed class ProposalWriting(Session session, CurrentUser user, Amendment
         var proposal = await _proposals.Find(id, cancel) ?? throw Refused.NotFound("đề nghị này");
         if (!approved)
             Refused.Needs(reason, "reason", "Hãy ghi lý do không chấp thuận để đơn vị biết.");
+        if (approved && (await writing.Programme(proposal.ProgrammeId, cancel)).ClosedOn is { } closed)
+            throw new Domain.RuleBroken($"Chương trình đã khép lại ngày {Domain.Text.Vietnamese.Day(closed)}, không điều chỉnh được nữa. Hãy ghi không chấp thuận, với lý do đó.", "programme-closed");
         await _proposals.Decide(proposal, version, approved, reason ?? "", user.AccountId, cancel);
         if (!approved)
             return null;

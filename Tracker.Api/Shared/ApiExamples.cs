@@ -9,6 +9,8 @@ internal static class ApiExamples
         ["create-programme"] = """{"number":"01/CTr-HĐND","issuedOn":"2019-01-07","title":"Chương trình công tác năm 2019"}""",
         ["close-programme"] = """{"on":"2019-12-31","document":"90/KH-HĐND","decisions":[{"item":"0193b3a0-0000-7000-8000-000000000007","outcome":"carriedOver","reason":"Cần thêm thời gian chuẩn bị"}]}""",
         ["amend-programme"] = """{"number":"45/QĐ-HĐND","issuedOn":"2019-07-15","effectiveOn":"2019-07-15","title":"Điều chỉnh, bổ sung Chương trình công tác năm 2019","lines":[{"action":"add","contents":[{"title":"Giám sát công tác phòng cháy, chữa cháy tại chung cư","leadUnit":"Ban Pháp chế","timePhrase":"Quý IV"}]},{"action":"extend","items":["0193b3a0-0000-7000-8000-000000000007"],"dueOn":"2019-11-30","reason":"Chờ nghị định mới"}]}""",
+        ["propose-amendment"] = """{"action":"withdraw","items":["0193b3a0-0000-7000-8000-000000000007"],"reason":"Trùng với chương trình giám sát của Quốc hội"}""",
+        ["decide-proposal"] = """{"approved":false,"reason":"Ban vẫn chủ trì theo phân công"}""",
         ["create-item"] = """{"origin":"adhoc","title":"Góp ý dự thảo văn bản về công tác cải cách hành chính","leadUnit":"Ban Pháp chế","cooperatingUnits":["Sở Nội vụ"],"source":"Ý kiến chỉ đạo của Chủ tịch HĐND Thành phố","on":"2019-05-02","timePhrase":"Trước ngày 15/5"}""",
         ["change-item"] = """{"leadUnit":"Ban Đô thị","note":"Chuyển đơn vị chủ trì theo kết luận giao ban","effectiveOn":"2019-07-01"}""",
         ["report-progress"] = """{"state":"inProgress","on":"2019-10-01","reason":"Đang tổng hợp số liệu"}""",

@@ -51,6 +51,8 @@ public sealed class Amending(AmendmentPaper paper, Programme programme, Func<Gui
 
     private AmendmentPart Split(Item whole, IReadOnlyList<AmendedContent> pieces)
     {
+        // Lists that have nothing else to go by go by the id.
+        pieces = [.. pieces.Zip(pieces.Select(p => p.Id).Order(), (piece, id) => piece with { Id = id })];
         NewEntry[] ended = [.. whole.Split([.. pieces.Select(p => p.Id)], paper.Number, paper.EffectiveOn)];
         if (pieces.GroupBy(p => VietnameseText.TitleKey(p.Described.Title)).FirstOrDefault(g => g.Count() > 1) is { } same)
             throw new RuleBroken($"Hai nội dung tách ra trùng tên “{same.First().Described.Title}”. Hãy ghi rõ phần việc của từng nội dung.", "pieces-alike");

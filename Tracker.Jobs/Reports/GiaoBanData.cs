@@ -58,6 +58,9 @@ public sealed record GiaoBanData
     /// <summary>Null in what was published before meetings were kept.</summary>
     public MeetingFigures? Meetings { get; init; }
 
+    /// <summary>In force on the day, in the order in which they took effect; null in what was published before there were any.</summary>
+    public IReadOnlyList<ReportAmendment>? Amendments { get; init; }
+
     /// <summary>Why items stand otherwise than the time before, by item; null in a draft, which reads it when it is written, and in what was published before this was told.</summary>
     public IReadOnlyDictionary<Guid, IReadOnlyList<Cause>>? Causes { get; init; }
 
@@ -118,6 +121,7 @@ public sealed record GiaoBanData
             Curve = programme.Kind == ProgrammeKind.Annual ? await CurveCounts.Read(session, scope, view, null, cancel) : null,
             Named = [.. units.Select((u, place) => new ReportUnit(u.Id, u.Name, place))],
             Before = side, BeforeCode = code, Meetings = await MeetingFigures.Read(session, period, view, cancel),
+            Amendments = await ReportAmendment.Read(session, programme.Id, view, cancel),
         };
     }
 

@@ -95,6 +95,8 @@ public sealed class GiaoBanDocument
             Paragraph($"So với Chương trình khi ban hành ({Count(F, Figure.Issued)} nội dung), đã bổ sung {Count(F, Figure.Added)} nội dung, đưa ra khỏi Chương trình {Count(F, Figure.Withdrawn)} nội dung"
                 + (F[Figure.Formed] + F[Figure.Dissolved] > 0 ? $", tách, gộp {Count(F, Figure.Dissolved)} nội dung thành {Count(F, Figure.Formed)} nội dung" : "")
                 + $"; sau điều chỉnh có {Count(F, Figure.Total)} nội dung.");
+        if (_data.Amendments?.Where(a => a.EffectiveOn >= _data.Period.From && a.EffectiveOn <= _data.Period.To).ToArray() is { Length: > 0 } amendments)
+            Paragraph($"Trong kỳ, Chương trình được điều chỉnh bằng {Vietnamese.Number(amendments.Length)} văn bản: {string.Join("; ", amendments.Select(a => $"số {a.Number} {Vietnamese.DayInWords(a.IssuedOn)} ({a.Summary})"))}.");
         foreach (var sentence in Growth())
             Paragraph(sentence);
         Paragraph($"Trong {(_data.Period.Kind == Domain.Reports.PeriodKind.Days ? $"thời gian {_data.Period.Name}" : _data.Period.NameWithDays)}: {Happened(_data.Happened, "nội dung")}.");

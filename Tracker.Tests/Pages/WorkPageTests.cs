@@ -38,7 +38,7 @@ public sealed class WorkPageTests : OnSmallProgramme
     [Test]
     public async Task A_request_waits_for_those_who_decide_until_it_is_decided()
     {
-        Assert.That((await Read(Role.Office)).Words("[aria-labelledby=dang-cho]"), Does.Contain("Không có đề nghị gia hạn hay báo cáo hoàn thành nào đang chờ"));
+        Assert.That((await Read(Role.Office)).Words("[aria-labelledby=dang-cho]"), Does.Contain("Không có đề nghị gia hạn, điều chỉnh hay báo cáo hoàn thành nào đang chờ"));
         await Post($"/api/items/{Programme.Open}/extension-requests", new { dueOn = "2020-03-31", reason = "Chờ số liệu của quận" });
 
         foreach (var role in new[] { Role.Office, Role.Administrator, Role.StandingCommittee })

@@ -30,7 +30,7 @@ public sealed record JournalRow
     public long Sequence { get; init; }
     /// <summary>Null for what nobody signed in did.</summary>
     public string? By { get; init; }
-    /// <summary>Of the item, the programme or the import; null for the rest.</summary>
+    /// <summary>Of the item, the programme, the amendment, the proposal or the import; null for the rest.</summary>
     public Guid? Id { get; init; }
     public Origin? Origin { get; init; }
     /// <summary>A sentence's beginning, or of items, programmes and imports the kind of what was done: "closed", "applied".</summary>
@@ -59,6 +59,7 @@ public sealed class JournalReading(Session session)
                 from entries e
                 where e.council_id = @Council
                     and e.import_id is null
+                    and e.amendment_id is null
                     and e.recorded_at >= @From
                     and e.recorded_at <= @At
                     and (e.recorded_at, 4, e.sequence) < (@At, @Rank, @Sequence)
@@ -98,6 +99,47 @@ public sealed class JournalReading(Session session)
                     and (@AccountId::uuid is null or e.account_id = @AccountId)
                     and (@Kind::text is null or @Kind = 'programme')
                     and (@Words::text[] is null or not exists (select from unnest(@Words) word where position(word in folded(issued.number || ' ' || issued.title)) = 0))
+                order by e.recorded_at desc, e.sequence desc
+                limit @Size
+            )
+            union all
+            (
+                select
+                    'amendment', e.recorded_at, 5, e.sequence, e.account_id, e.amendment_id, e.kind, issued.number, issued.title
+                from amendment_entries e
+                cross join lateral (
+                    select number, title
+                    from amendment_entries i
+                    where i.council_id = @Council
+                        and i.amendment_id = e.amendment_id
+                        and i.kind = 'issued'
+                    order by i.sequence desc
+                    limit 1
+                ) issued
+                where e.council_id = @Council
+                    and e.recorded_at >= @From
+                    and e.recorded_at <= @At
+                    and (e.recorded_at, 5, e.sequence) < (@At, @Rank, @Sequence)
+                    and (@AccountId::uuid is null or e.account_id = @AccountId)
+                    and (@Kind::text is null or @Kind = 'amendment')
+                    and (@Words::text[] is null or not exists (select from unnest(@Words) word where position(word in folded(issued.number || ' ' || issued.title)) = 0))
+                order by e.recorded_at desc, e.sequence desc
+                limit @Size
+            )
+            union all
+            (
+                select
+                    'proposal', e.recorded_at, 6, e.sequence, e.account_id, e.proposal_id, case when e.approved then 'approved' when e.kind = 'decided' then 'refused' else e.kind end,
+                    (select name from units where council_id = @Council and id = p.unit_id), e.reason
+                from proposal_entries e
+                join proposals p on p.council_id = @Council and p.id = e.proposal_id
+                where e.council_id = @Council
+                    and e.recorded_at >= @From
+                    and e.recorded_at <= @At
+                    and (e.recorded_at, 6, e.sequence) < (@At, @Rank, @Sequence)
+                    and (@AccountId::uuid is null or e.account_id = @AccountId)
+                    and (@Kind::text is null or @Kind = 'proposal')
+                    and (@Words::text[] is null or not exists (select from unnest(@Words) word where position(word in folded(e.reason)) = 0))
                 order by e.recorded_at desc, e.sequence desc
                 limit @Size
             )

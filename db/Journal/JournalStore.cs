@@ -10,6 +10,10 @@ public enum JournalKind
     Item,
     /// <summary>A programme issued, closed, void.</summary>
     Programme,
+    /// <summary>An amendment recorded, taken back.</summary>
+    Amendment,
+    /// <summary>An amendment asked for by a unit, decided.</summary>
+    Proposal,
     /// <summary>A file uploaded, applied, undone.</summary>
     Import,
     /// <summary>Units, people, accounts, settings.</summary>
