@@ -43,6 +43,7 @@ public sealed class ItemListWords(ItemList list)
         Officer,
         Month,
         DueTo,
+        Missing,
         Query.Search is { } words ? $"có chữ “{words}”" : null,
     }.Where(t => t is not null));
 
@@ -63,6 +64,8 @@ public sealed class ItemListWords(ItemList list)
             yield return (month, ["month"]);
         if (DueTo is { } dueTo)
             yield return (dueTo, ["dueTo"]);
+        if (Missing is { } missing)
+            yield return (missing, ["missing"]);
         if (Query.Event is { } e)
             yield return ($"{e.Phrase()} {Within()}", ["event", "from", "to"]);
         if (Query.Search is { } words)
@@ -82,6 +85,8 @@ public sealed class ItemListWords(ItemList list)
     };
 
     private string? DueTo => Query.DueTo is { } day ? $"thời hạn đến hết ngày {Vietnamese.Day(day)}" : null;
+
+    private string? Missing => Query.Missing is { } lacking ? $"thiếu {lacking.Name()}" : null;
 
     private string Within() => (Query.From, Query.To) switch
     {
@@ -114,6 +119,7 @@ public sealed class ItemListWords(ItemList list)
             (Figure.Added, f.Added, false),
             (Figure.Withdrawn, f.Withdrawn, false),
             (Figure.CompletedWithoutDeadline, f.CompletedWithoutDeadline, false),
+            (Figure.Complete, f.Complete!, false),
         ];
         return all.Where(o => o.Always || o.Answer.Count > 0 || Query.Figures.Contains(o.Figure)).Select(o => (o.Figure, o.Answer));
     }

@@ -44,6 +44,7 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             new("mostExtensions", settings.MostExtensions.ToString()),
             new("startOfMonthDay", settings.StartOfMonthDay.ToString()),
             new("opensOn", UnitWords.Day(settings.OpensOn)),
+            .. CompletenessFields.Of(settings.Completeness),
             .. ReminderFields.Of(settings.Reminders),
             new("issuer", settings.Report.Issuer),
             new("symbol", settings.Report.Symbol),

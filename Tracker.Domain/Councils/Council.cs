@@ -1,3 +1,4 @@
+using Tracker.Domain.Figures;
 using Tracker.Domain.Reminders;
 using Tracker.Domain.Reports;
 using Tracker.Domain.Schedules;
@@ -34,6 +35,8 @@ public sealed record CouncilSettings
     public DateOnly? OpensOn { get; init; }
     /// <summary>Đôn đốc: when and to whom mails go.</summary>
     public ReminderSettings Reminders { get; init => field = value ?? new(); } = new();
+    /// <summary>"5 rõ": what every item has to have.</summary>
+    public Completeness Completeness { get; init => field = value ?? new(); } = new();
     /// <summary>What stands around the words of the giao ban report.</summary>
     public ReportPaper Report { get; init => field = value ?? new(); } = new();
 

@@ -52,6 +52,8 @@ public sealed record GiaoBanData
     public required IReadOnlyList<ReportUnit> Named { get; init; }
     /// <summary>What it is compared with: the seal before, else the day before the period.</summary>
     public required Viewpoint Before { get; init; }
+    /// <summary>What the council asked for of every item; null in what was published before that was counted.</summary>
+    public Completeness? Completeness { get; init; }
     /// <summary>Code of the seal before; null when there is none.</summary>
     public string? BeforeCode { get; init; }
 
@@ -114,7 +116,7 @@ public sealed record GiaoBanData
             Earlier = [.. earlier.Zip(others, (year, set) => new EarlierYear(year.Scope.Year, year.Scope.ProgrammeId!.Value, year.AsOf, set))],
             Curve = programme.Kind == ProgrammeKind.Annual ? await CurveCounts.Read(session, scope, view, null, cancel) : null,
             Named = [.. units.Select((u, place) => new ReportUnit(u.Id, u.Name, place))],
-            Before = side, BeforeCode = code,
+            Before = side, BeforeCode = code, Completeness = council.Settings.Completeness,
         };
     }
 
