@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.Db.Runs;
 using Tracker.Jobs.Backups;
+using Tracker.Jobs.Coordination;
 using Tracker.Jobs.Figures;
 using Tracker.Jobs.Mail;
 using Tracker.Jobs.Reminders;
@@ -25,6 +26,7 @@ public static class JobServices
         services.AddSingleton<DailyDigests>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<DailyFigures>();
+        services.AddSingleton<DueDuties>();
         if (!run)
             return services;
         JobEngine.Add(services, configuration, serving);

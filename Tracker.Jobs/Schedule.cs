@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Tracker.Jobs.Backups;
+using Tracker.Jobs.Coordination;
 using Tracker.Jobs.Figures;
 using Tracker.Jobs.Reminders;
 
@@ -35,6 +36,7 @@ public static class Schedule
         new("outbox", "Gửi thư đang chờ", "Cứ 20 giây", "0/20 * * * * ?", typeof(Outbox)),
         // So is which nights are missing.
         new(Figures, "Lưu số liệu từng ngày", "Sau 0 giờ mỗi đêm và ngay sau khi nhập Excel; mỗi giờ xem còn thiếu ngày nào", "0 5 * * * ?", typeof(DailyFigures)),
+        new("duties", "Tạo nhiệm vụ từ quy chế phối hợp", "Mỗi giờ xem nghĩa vụ nào sắp đến hạn", "0 15 * * * ?", typeof(DueDuties)),
     ];
 
     /// <summary>Beside the schedule, since only the process that keeps the private cluster can do it: that one looks at the clock itself.</summary>

@@ -42,6 +42,8 @@ public record FigureAnswers
         OnTimeByFirstDueDate = Answer(Figure.OnTimeByFirstDueDate);
         LateByFirstDueDate = Answer(Figure.LateByFirstDueDate);
         Reported = Answer(Figure.Reported);
+        Formed = Answer(Figure.Formed);
+        Dissolved = Answer(Figure.Dissolved);
         Complete = set.Has(Figure.Complete) ? Answer(Figure.Complete) : null;
         OnTimeRate = new(set[Figure.OnTime], set.OnTimeRate, link.With(Figure.OnTime));
         DoneOfDue = new(set[Figure.Completed], set.DoneOfDue, link.With(Figure.Completed));
@@ -67,6 +69,10 @@ public record FigureAnswers
     public FigureAnswer LateByFirstDueDate { get; }
     /// <summary>Open items whose completion is reported and waits for confirmation; not part of completed.</summary>
     public FigureAnswer Reported { get; }
+    /// <summary>Made by splits and merges, which are neither issued nor added.</summary>
+    public FigureAnswer Formed { get; }
+    /// <summary>Ended by splits and merges.</summary>
+    public FigureAnswer Dissolved { get; }
     /// <summary>"5 rõ": of N those that have every field that the council asks for today; null in what was stored or published without it.</summary>
     public FigureAnswer? Complete { get; }
     /// <summary>On time / (on time + late).</summary>

@@ -1,5 +1,7 @@
+using Tracker.Api.Coordination;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
+using Tracker.Db.Coordination;
 using Tracker.Db.Documents;
 using Tracker.Db.Reminders;
 using Tracker.Domain.Accounts;
@@ -21,6 +23,12 @@ public sealed record ItemDetail(
 
     /// <summary>Null unless reminding of it is paused today.</summary>
     public Pause? Paused { get; init; }
+
+    /// <summary>The agreement and the obligation that it comes from; null for other items.</summary>
+    public DutyOrigin? Duty { get; init; }
+
+    /// <summary>Links by which a body outside answers for it, for those who keep them.</summary>
+    public IReadOnlyList<ShownLink> AnswerLinks { get; init; } = [];
 
     public IReadOnlyList<HistoryEvent> Events { get; } = Item.Words(Units).Events();
 

@@ -1,10 +1,12 @@
 using Tracker.Api.Accounts;
+using Tracker.Api.Coordination;
 using Tracker.Api.Documents;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
 using Tracker.Api.Reminders;
 using Tracker.Api.Shared;
 using Tracker.Db;
+using Tracker.Db.Coordination;
 using Tracker.Db.Documents;
 using Tracker.Db.Items;
 using Tracker.Domain.Accounts;
@@ -16,7 +18,7 @@ namespace Tracker.Api.Items;
 
 /// <summary>An item's page and the forms on it; each form asks the item one verb, as the API does.</summary>
 public sealed class ItemForms(
-    PageFrames frames, PageForms forms, ItemReading reading, ItemWriting items, ItemVerbs verbs, ItemMaking making, ReminderReading reminders, Ask ask, Session session, CurrentUser user, Typed typed, IHttpContextAccessor http)
+    PageFrames frames, PageForms forms, ItemReading reading, ItemWriting items, ItemVerbs verbs, ItemMaking making, ReminderReading reminders, AnswerLinks links, Ask ask, Session session, CurrentUser user, Typed typed, IHttpContextAccessor http)
 {
     public const string CorrectParameter = "dinh-chinh";
 
@@ -54,6 +56,9 @@ public sealed class ItemForms(
             .WithMetadata(new NeedsMetadata(Act.KeepProgrammes));
         writing.MapPost("van-ban", (Guid id, ItemForms f, CancellationToken cancel) => f.AddPaper(id, cancel)).WithMetadata(new NeedsMetadata(Act.Remark));
 
+        writing.MapPost("lien-ket", (Guid id, ItemForms f, CancellationToken cancel) => f.MakeLink(id, cancel)).Needs(Act.KeepProgrammes);
+        writing.MapPost("lien-ket/{link:guid}/thu-hoi", (Guid id, Guid link, ItemForms f, CancellationToken cancel) => f.RevokeLink(id, link, cancel)).Needs(Act.KeepProgrammes);
+
         void Form(string verb, Act act, Func<ItemVerbs, Fields, Asked> read) =>
             writing.MapPost(verb, (Guid id, ItemForms f, CancellationToken cancel) => f.Send(id, fields => Task.FromResult(read(f.Verbs, fields)), cancel)).WithMetadata(new NeedsMetadata(act));
     }
@@ -84,6 +89,7 @@ public sealed class ItemForms(
             frame, item, (await ask.Units(cancel)).ToDictionary(u => u.Id), await new DocumentStore(session).OfItem(id, frame.View.KnownAt, cancel),
             correcting, typed.Problem?.Status == 412 ? typed.Fields.ShownVersion : null)
         {
+            Duty = item.Origin == Origin.Coordination ? await new ObligationStore(session).OfItem(id, cancel) : null, AnswerLinks = await links.Of(id, cancel),
             Reminders = await reminders.OfItem(id, RemindersShown, cancel), Paused = (await reminders.Pauses(cancel, item: id)).FirstOrDefault(p => p.Holds(frame.Today)),
         };
     }
@@ -114,6 +120,18 @@ public sealed class ItemForms(
         if (file is var (name, mediaType, content))
             await documents.AddFile(new() { Id = Guid.CreateVersion7(), DocumentId = document.Id, FileName = name, MediaType = mediaType }, content, user.AccountId, cancel);
         return new(file is null ? $"Đã ghi văn bản {number.Raw}." : $"Đã ghi văn bản {number.Raw} với tệp “{file.Value.Name}”.");
+    }, () => Show(id, cancel));
+
+    private Task<IResult> MakeLink(Guid id, CancellationToken cancel) => forms.Send(Page(id), async fields =>
+    {
+        var link = await links.Make(id, new(fields.Day("expiresOn")), cancel);
+        return new($"Đã tạo liên kết trả lời cho {link.Unit.Name}; hãy chép liên kết ở mục Trả lời qua liên kết và gửi cho cơ quan ấy.", Page(id) + "#tra-loi");
+    }, () => Show(id, cancel));
+
+    private Task<IResult> RevokeLink(Guid id, Guid link, CancellationToken cancel) => forms.Send(Page(id), async _ =>
+    {
+        await links.Revoke(id, link, cancel);
+        return new("Đã thu hồi liên kết trả lời.", Page(id) + "#tra-loi");
     }, () => Show(id, cancel));
 
     private async Task<CorrectionRequest> Correction(Guid id, long entry, Fields fields, CancellationToken cancel)

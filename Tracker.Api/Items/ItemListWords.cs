@@ -1,3 +1,4 @@
+using Tracker.Api.Coordination;
 using Tracker.Api.Figures;
 using Tracker.Api.Pages;
 using Tracker.Domain.Figures;
@@ -12,8 +13,9 @@ public sealed class ItemListWords(ItemList list)
     private ItemQuery Query => list.Query;
 
     /// <summary>"nội dung quá hạn", after their number.</summary>
-    public string Subject => string.Join(' ', new[] { list.Origin.Noun() + (list.Origin == Origin.Adhoc ? " phát sinh" : "") }
+    public string Subject => string.Join(' ', new[] { list.Origin.Noun() + list.Origin switch { Origin.Adhoc => " phát sinh", Origin.Coordination => " phối hợp", _ => "" } }
         .Concat(Query.Figures.Select(f => f.Phrase()))
+        .Concat(Query.Duty is { } duty ? [$"{duty.Phrase()}, hạn {Within()}"] : Array.Empty<string>())
         .Concat(Query.Event is { } e ? [$"{e.Phrase()} {Within()}"] : Array.Empty<string>())
         .Where(t => t.Length > 0));
 
@@ -21,7 +23,7 @@ public sealed class ItemListWords(ItemList list)
     public string Heading => $"{Vietnamese.Number(list.Page.Total)} {Subject}";
 
     /// <summary>For a file and its sheet.</summary>
-    public string Short => list.Origin == Origin.Adhoc ? "Phát sinh" : "Chương trình";
+    public string Short => list.Origin switch { Origin.Adhoc => "Phát sinh", Origin.Coordination => "Phối hợp", _ => "Chương trình" };
 
     /// <summary>Whose, on which day, and how narrowed.</summary>
     public string Shown => string.Join(" · ", new[]
@@ -34,7 +36,8 @@ public sealed class ItemListWords(ItemList list)
     /// <summary>Whose, and how narrowed.</summary>
     public string Whose => string.Join(" · ", new[]
     {
-        list.Origin == Origin.Adhoc ? $"Năm {list.Frame.Year}" : list.Frame.Programme is { } p ? $"Chương trình {p.Number} năm {p.Year}" : null,
+        list.OfEveryYear ? "Mọi năm" : list.Origin != Origin.Programme ? $"Năm {list.Frame.Year}" : list.Frame.Programme is { } p ? $"Chương trình {p.Number} năm {p.Year}" : null,
+        Agreement,
         Query.Unit is { } unit ? $"{Name(unit)} chủ trì" : null,
         Query.CooperatingUnit is { } cooperating ? $"{Name(cooperating)} phối hợp" : null,
         Query.Activity?.Name(),
@@ -52,6 +55,10 @@ public sealed class ItemListWords(ItemList list)
     {
         if (Query.CooperatingUnit is { } cooperating)
             yield return ($"{Name(cooperating)} phối hợp", ["cooperatingUnit"]);
+        if (Agreement is { } agreement)
+            yield return (agreement, ["agreement"]);
+        if (Query.Duty is { } duty)
+            yield return ($"{duty.Phrase()}, hạn {Within()}", ["duty", "from", "to"]);
         if (Query.Activity is { } activity)
             yield return (activity.Name(), ["activity"]);
         if (Query.Group is { } group)
@@ -71,6 +78,8 @@ public sealed class ItemListWords(ItemList list)
         if (Query.Search is { } words)
             yield return ($"có chữ “{words}”", ["q"]);
     }
+
+    private string? Agreement => Query.Agreement is { } id ? list.Agreements.Where(a => a.Id == id).Select(a => a.Name).FirstOrDefault() ?? "một quy chế không còn" : null;
 
     private string? Leader => Query.ResponsibleLeader is { } leader ? $"lãnh đạo phụ trách {leader}" : null;
 
@@ -118,6 +127,8 @@ public sealed class ItemListWords(ItemList list)
             (Figure.CarriedOver, f.CarriedOver, false),
             (Figure.Added, f.Added, false),
             (Figure.Withdrawn, f.Withdrawn, false),
+            (Figure.Formed, f.Formed, false),
+            (Figure.Dissolved, f.Dissolved, false),
             (Figure.CompletedWithoutDeadline, f.CompletedWithoutDeadline, false),
             (Figure.Complete, f.Complete!, false),
         ];

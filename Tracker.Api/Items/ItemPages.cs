@@ -3,6 +3,7 @@ using Tracker.Api.Pages;
 using Tracker.Api.Reports;
 using Tracker.Api.Shared;
 using Tracker.Db;
+using Tracker.Db.Coordination;
 using Tracker.Db.Figures;
 using Tracker.Db.Items;
 using Tracker.Domain.Accounts;
@@ -27,6 +28,12 @@ public sealed record ItemList(
     /// <summary>Whether something was recorded since the moment that the list shows: then nothing is entered in it.</summary>
     public bool HasNewer { get; init; }
 
+    /// <summary>Agreements that a list of coordination can be narrowed to; none for other lists.</summary>
+    public IReadOnlyList<(Guid Id, string Name)> Agreements { get; init; } = [];
+
+    /// <summary>Of coordination: whatever year it falls due in, since an agreement and its review years go across them.</summary>
+    public bool OfEveryYear { get; init; }
+
     /// <summary>Whether its reader may enter something in some row.</summary>
     public bool Enters => Frame.IsSignedIn && !Frame.IsLookingBack && !HasNewer && Page.Items.Any(MayEnter);
 
@@ -36,11 +43,17 @@ public sealed record ItemList(
     public string UnitName(Guid id) => Units.TryGetValue(id, out var unit) ? unit.Name : "";
 
     /// <summary>The columns of the list as a plain table: the chosen ones, or what the usual cells tell together.</summary>
-    public IReadOnlyList<ItemColumn> PlainColumns => Columns.Count > 0 ? Columns : Origin == Origin.Adhoc ? UsualAdhoc : Usual;
+    public IReadOnlyList<ItemColumn> PlainColumns => Columns.Count > 0 ? Columns : Origin switch { Origin.Adhoc => UsualAdhoc, Origin.Coordination => UsualCoordination, _ => Usual };
 
     private static readonly ItemColumn[] Usual =
     [
         ItemColumn.Number, ItemColumn.Title, ItemColumn.Lead, ItemColumn.Cooperating, ItemColumn.Time, ItemColumn.Due, ItemColumn.Deliverable,
+        ItemColumn.State, ItemColumn.CompletedOn, ItemColumn.Document, ItemColumn.Reason, ItemColumn.FirstDue, ItemColumn.Note,
+    ];
+
+    private static readonly ItemColumn[] UsualCoordination =
+    [
+        ItemColumn.Title, ItemColumn.Source, ItemColumn.Lead, ItemColumn.Cooperating, ItemColumn.Due, ItemColumn.Deliverable,
         ItemColumn.State, ItemColumn.CompletedOn, ItemColumn.Document, ItemColumn.Reason, ItemColumn.FirstDue, ItemColumn.Note,
     ];
 
@@ -57,10 +70,13 @@ public static class ItemPages
     {
         pages.MapGet("/chuong-trinh", (ListEntry entry, CancellationToken cancel) => entry.Show(Origin.Programme, cancel));
         pages.MapGet("/phat-sinh", (ListEntry entry, CancellationToken cancel) => entry.Show(Origin.Adhoc, cancel));
+        pages.MapGet("/phoi-hop/nhiem-vu", (ListEntry entry, CancellationToken cancel) => entry.Show(Origin.Coordination, cancel));
         pages.MapGet("/chuong-trinh.xlsx", (ItemLists lists, Session session, CancellationToken cancel) => Workbook(Place.Programme, Origin.Programme, lists, session, cancel));
         pages.MapGet("/phat-sinh.xlsx", (ItemLists lists, Session session, CancellationToken cancel) => Workbook(Place.Adhoc, Origin.Adhoc, lists, session, cancel));
+        pages.MapGet("/phoi-hop/nhiem-vu.xlsx", (ItemLists lists, Session session, CancellationToken cancel) => Workbook(Place.Coordination, Origin.Coordination, lists, session, cancel));
         pages.MapGet(FillPathOf(Origin.Programme), (ItemLists lists, Ask ask, Session session, Database database, CancellationToken cancel) => ToFill(Place.Programme, Origin.Programme, lists, ask, session, database, cancel));
         pages.MapGet(FillPathOf(Origin.Adhoc), (ItemLists lists, Ask ask, Session session, Database database, CancellationToken cancel) => ToFill(Place.Adhoc, Origin.Adhoc, lists, ask, session, database, cancel));
+        pages.MapGet(FillPathOf(Origin.Coordination), (ItemLists lists, Ask ask, Session session, Database database, CancellationToken cancel) => ToFill(Place.Coordination, Origin.Coordination, lists, ask, session, database, cancel));
         ItemForms.Map(pages);
         QuickEntry.Map(pages);
         ListEntry.Map(pages);
@@ -111,7 +127,11 @@ public sealed class ItemLists(PageFrames frames, ItemReading reading, FigureRead
         if (origin == Origin.Programme && frame.Programme is null)
             return (frame, null);
         var scope = frame.ScopeOf(origin);
-        var query = await reading.Query([scope], cancel);
+        var everyYear = origin == Origin.Coordination && (ask.Text("duty") ?? ask.Text("agreement")) is not null;
+        var query = await reading.Query(everyYear ? await new ItemStore(session).Scopes(origin, cancel) : [scope], cancel);
+        // Duties have no numbers to stand in the order of.
+        if (origin == Origin.Coordination && ask.Text("order") is null)
+            query = query with { Order = ItemOrder.DueOn };
         var page = ListAnswer<ItemAnswer>.Of(await reading.List(query, frame.View, cancel), item => item);
         Task<FiguresAnswer> Count(GroupBy groupBy, Guid? unit) =>
             figures.Read(PageFrame.PathOf(origin), scope, frame.Programme, frame.View, groupBy, unit, null, cancel);
@@ -121,6 +141,9 @@ public sealed class ItemLists(PageFrames frames, ItemReading reading, FigureRead
         frame = frame with { Here = frame.Here.With("cols", columns.Length == 0 ? null : string.Join(',', columns.Select(Link.Name))) };
         return (frame, new(
             frame, origin, query, page, all, ofUnit, (await ask.Units(cancel)).ToDictionary(u => u.Id),
-            await new ItemStore(session).Choices(query.Scopes, frame.View, cancel), columns));
+            await new ItemStore(session).Choices(query.Scopes, frame.View, cancel), columns)
+        {
+            OfEveryYear = everyYear, Agreements = origin == Origin.Coordination ? [.. (await new AgreementStore(session).All(frame.View.KnownAt, cancel)).Select(a => (a.Id, a.Name))] : [],
+        });
     }
 }

@@ -1,6 +1,7 @@
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Items;
+using Tracker.Domain.Coordination;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 
@@ -37,6 +38,8 @@ public sealed class ItemReading(Session session, Ask ask)
             Event = ask.Choice<PeriodEvent>("event"),
             From = ask.Day("from"),
             To = ask.Day("to"),
+            Duty = ask.Choice<DutyFigure>("duty"),
+            Agreement = ask.Id("agreement"),
             Search = ask.Text("q"),
             Order = ask.Choice<ItemOrder>("order") ?? ItemOrder.Position,
             Descending = ask.Choice<Direction>("dir") == Direction.Desc,

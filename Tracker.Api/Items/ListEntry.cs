@@ -25,7 +25,7 @@ public sealed class ListEntry(PageForms forms, ItemLists lists, ItemForms items,
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        foreach (var origin in new[] { Origin.Programme, Origin.Adhoc })
+        foreach (var origin in new[] { Origin.Programme, Origin.Adhoc, Origin.Coordination })
         {
             var path = PageFrame.PathOf(origin);
             var group = pages.MapGroup(path).RequireAuthorization(Access.SignedIn).WithMetadata(new NeedsMetadata(Act.ReportProgress));
@@ -37,7 +37,7 @@ public sealed class ListEntry(PageForms forms, ItemLists lists, ItemForms items,
 
     public async Task<IResult> Show(Origin origin, CancellationToken cancel)
     {
-        var (frame, list) = await lists.Read(origin == Origin.Adhoc ? Place.Adhoc : Place.Programme, origin, cancel);
+        var (frame, list) = await lists.Read(PageFrame.PlaceOf(origin), origin, cancel);
         if (list is null)
             return PageEndpoints.Show<Figures.NoProgrammePage, Figures.NoProgramme>(http.HttpContext!.Response, new(frame, false));
         if (frame.IsSignedIn && !frame.IsLookingBack)

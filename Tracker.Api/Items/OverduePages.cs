@@ -6,7 +6,7 @@ using Tracker.Domain.Units;
 
 namespace Tracker.Api.Items;
 
-/// <summary>What is overdue, or falls due soon, in the programme and among the ad-hoc tasks of its year.</summary>
+/// <summary>What is overdue, or falls due soon, in the programme, among the ad-hoc tasks and in the coordination of its year.</summary>
 /// <param name="Unit">Only what this unit leads; null for all.</param>
 /// <param name="Open">Everything that is open, by due day.</param>
 public sealed record OverdueList(PageFrame Frame, Figure Figure, Unit? Unit, IReadOnlyList<ItemAnswer> Open)

@@ -3,17 +3,21 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tracker.Api.Accounts;
 using Tracker.Api.Documents;
 using Tracker.Api.Administration;
+using Tracker.Api.Coordination;
 using Tracker.Api.Figures;
 using Tracker.Api.Help;
 using Tracker.Api.Imports;
 using Tracker.Api.Items;
 using Tracker.Api.Journal;
+using Tracker.Api.Meetings;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
+using Tracker.Api.Programmes;
 using Tracker.Api.Reminders;
 using Tracker.Api.Reports;
 using Tracker.Api.Seals;
 using Tracker.Api.Search;
+using Tracker.Api.Sessions;
 
 namespace Tracker.Api;
 
@@ -31,6 +35,9 @@ public static class PageEndpoints
         services.AddScoped<ImportPages>();
         services.AddScoped<WorkReading>();
         services.AddScoped<ReportPages>();
+        services.AddScoped<AmendmentPages>();
+        services.AddScoped<ProposalPages>();
+        services.AddScoped<NextYearPages>();
         services.AddSingleton<PageFiles>();
         services.AddForms();
     }
@@ -40,6 +47,9 @@ public static class PageEndpoints
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapFigurePages();
         pages.MapItemPages();
+        AmendmentPages.Map(pages);
+        ProposalPages.Map(pages);
+        NextYearPages.Map(pages);
         pages.MapAccountPages();
         pages.MapPaperFiles();
         ImportPages.Map(pages);
@@ -47,9 +57,12 @@ public static class PageEndpoints
         pages.MapOverduePages();
         pages.MapWorkPages();
         ReportPages.Map(pages);
+        CoordinationPages.Map(pages);
         pages.MapSealPages();
         pages.MapSearchPages();
         pages.MapAdministrationPages();
+        MeetingPages.Map(pages);
+        SessionPages.Map(pages);
         ReminderPages.Map(pages);
         pages.MapJournalPages();
         pages.MapHelpPages();

@@ -17,7 +17,7 @@ using Tracker.Jobs;
 namespace Tracker.Api.Pages;
 
 /// <summary>The pages that the list of places names.</summary>
-public enum Place { Overview, Programme, Adhoc, Item, Overdue, Work, Growth, Comparison, Report, Seals, Search, Account, Import, Reminders, Administration, Journal, Help }
+public enum Place { Overview, Programme, Adhoc, Item, Overdue, Work, Growth, Comparison, Report, Meetings, Sessions, Coordination, Seals, Search, Account, Import, Reminders, Administration, Journal, Help }
 
 /// <summary>What stands around every page: whose figures, of which programme, on which day, and the way to the other pages.</summary>
 public sealed record PageFrame
@@ -34,7 +34,7 @@ public sealed record PageFrame
     public required int Year { get; init; }
     /// <summary>Numbers of items beside the places.</summary>
     public required IReadOnlyDictionary<Origin, int> Totals { get; init; }
-    /// <summary>Overdue in the programme and among the ad-hoc tasks together.</summary>
+    /// <summary>Overdue in the programme, among the ad-hoc tasks and in coordination together.</summary>
     public int Overdue { get; init; }
     /// <summary>What is wrong with the program's own jobs; null for those who don't keep them.</summary>
     public JobTrouble? Jobs { get; init; }
@@ -51,8 +51,8 @@ public sealed record PageFrame
 
     public Scope ScopeOf(Origin origin) => origin == Origin.Programme ? new(Year, origin, Programme?.Id ?? Guid.Empty) : new(Year, origin);
 
-    /// <summary>The programme and the ad-hoc tasks of its year.</summary>
-    public IReadOnlyList<Scope> Scopes => Programme is null ? [ScopeOf(Origin.Adhoc)] : [ScopeOf(Origin.Programme), ScopeOf(Origin.Adhoc)];
+    /// <summary>The programme, and the ad-hoc tasks and the coordination of its year.</summary>
+    public IReadOnlyList<Scope> Scopes => [.. Programme is null ? Array.Empty<Scope>() : [ScopeOf(Origin.Programme)], ScopeOf(Origin.Adhoc), ScopeOf(Origin.Coordination)];
 
     public Link Items(Origin origin) => new(PathOf(origin), ScopeOf(origin), View);
 
@@ -67,25 +67,29 @@ public sealed record PageFrame
     /// <summary>This page on another day; what was typed in between pages is left behind.</summary>
     public Address Again => IsLookingBack ? Here.Without("page") : Here.Without("page", "knownAt");
 
-    public static string PathOf(Origin origin) => origin == Origin.Programme ? "/chuong-trinh" : "/phat-sinh";
+    public static string PathOf(Origin origin) => origin switch { Origin.Programme => "/chuong-trinh", Origin.Coordination => "/phoi-hop/nhiem-vu", _ => "/phat-sinh" };
+
+    public static Place PlaceOf(Origin origin) => origin switch { Origin.Programme => Place.Programme, Origin.Coordination => Place.Coordination, _ => Place.Adhoc };
 }
 
 /// <summary>
 /// Reads the frame. A page whose address names no day opens on the council's own day (<see cref="CouncilSettings.OpensOn"/>), else on today;
-/// one that names no programme opens on the latest annual programme issued by that day, else on the latest there is.
+/// agreements, which are of no programme's year, open on today; one that names no programme opens on the latest annual programme issued by that day, else on the latest there is.
 /// </summary>
 public sealed class PageFrames(Session session, Ask ask, CurrentUser user, RunStore runs, IHttpContextAccessor http)
 {
-    /// <param name="of">The item that the page is about; its year and programme then stand for those of the address.</param>
+    /// <param name="of">The item that the page is about, or something else of a year; its year and programme then stand for those of the address.</param>
+    /// <param name="about">The programme that the page is about, whatever the address says.</param>
     /// <param name="seal">The published figures that the page is about: their programme and day, as known now.</param>
-    public async Task<PageFrame> Read(Place place, CancellationToken cancel, ItemHead? of = null, Seal? seal = null)
+    public async Task<PageFrame> Read(Place place, CancellationToken cancel, ItemHead? of = null, Seal? seal = null, Programme? about = null)
     {
         var council = await CouncilStore.Find(session, cancel);
-        var origin = place == Place.Adhoc ? Origin.Adhoc : Origin.Programme;
+        var origin = place switch { Place.Adhoc => Origin.Adhoc, Place.Coordination => Origin.Coordination, _ => Origin.Programme };
         var asked = Address.Of(http.HttpContext!.Request);
-        var view = seal is null ? ask.View(council.Settings.OpensOn) : new(seal.View.AsOf, session.Now);
+        var view = seal is null ? ask.View(place == Place.Coordination ? null : council.Settings.OpensOn) : new(seal.View.AsOf, session.Now);
         var named = of is not null ? await Scope(of, view, cancel)
             : seal is not null ? (new(seal.Year, Origin.Programme, seal.ProgrammeId), await new ProgrammeStore(session).Find(seal.ProgrammeId, view, cancel))
+            : about is not null ? (new(about.Year, Origin.Programme, about.Id), await new ProgrammeStore(session).Find(about.Id, view, cancel) ?? about)
             : await ask.Scope(view, origin, cancel);
         // The council's own day says nothing of another year.
         if (seal is null && named is { } n && n.Scope.Year != view.AsOf.Year)
@@ -111,7 +115,7 @@ public sealed class PageFrames(Session session, Ask ask, CurrentUser user, RunSt
             Totals = new Dictionary<Origin, int>(),
             Here = here,
         };
-        Origin[] counted = [Origin.Programme, Origin.Adhoc];
+        Origin[] counted = [Origin.Programme, Origin.Adhoc, Origin.Coordination];
         var totals = await new FigureStore(session).Count([.. counted.Select(o => (frame.ScopeOf(o), view.AsOf))], view.KnownAt, cancel);
         return frame with
         {

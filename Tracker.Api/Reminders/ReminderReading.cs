@@ -1,13 +1,16 @@
 using Tracker.Api.Accounts;
 using Tracker.Api.Shared;
 using Tracker.Db;
+using Tracker.Db.Coordination;
 using Tracker.Db.Councils;
 using Tracker.Db.Items;
 using Tracker.Db.Reminders;
 using Tracker.Domain.Accounts;
+using Tracker.Domain.Coordination;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Reminders;
 using Tracker.Domain.Schedules;
+using Tracker.Domain.Text;
 using Tracker.Jobs.Mail;
 using Tracker.Jobs.Reminders;
 
@@ -16,9 +19,10 @@ namespace Tracker.Api.Reminders;
 /// <summary>What is wrong with reminding, for those who can mend it.</summary>
 /// <param name="Folder">Where mails lie while there is no server; null when there is one.</param>
 /// <param name="Unreached">Names of units.</param>
-public sealed record Findings(bool Enabled, string? Folder, int GivenUp, IReadOnlyList<string> Unreached)
+/// <param name="Renewals">Agreements whose validity ends soon, named with the day.</param>
+public sealed record Findings(bool Enabled, string? Folder, int GivenUp, IReadOnlyList<string> Unreached, IReadOnlyList<string> Renewals)
 {
-    public bool Any => !Enabled || Folder is not null || GivenUp > 0 || Unreached.Count > 0;
+    public bool Any => !Enabled || Folder is not null || GivenUp > 0 || Unreached.Count > 0 || Renewals.Count > 0;
 }
 
 /// <summary>The mails of the next day that hasn't got its own yet, as they would be made now.</summary>
@@ -63,7 +67,9 @@ public sealed class ReminderReading(Session session, Ask ask, CurrentUser user, 
     {
         var found = await _log.Findings(ask.Today, cancel);
         var units = await ask.Units(cancel);
-        return new(council.Settings.Reminders.Enabled, mail.Host is null ? mail.Folder : null, found.GivenUp, [.. units.Where(u => found.Unreached.Contains(u.Id)).Select(u => u.Name)]);
+        return new(council.Settings.Reminders.Enabled, mail.Host is null ? mail.Folder : null, found.GivenUp, [.. units.Where(u => found.Unreached.Contains(u.Id)).Select(u => u.Name)],
+            [.. (await new AgreementStore(session).All(cancel: cancel)).Where(a => a.Status(ask.Today, council.Settings.Coordination.RenewalLeadDays) == AgreementStatus.DueForRenewal)
+                .Select(a => $"{a.Name} (đến hết {Vietnamese.Day(a.Terms.ValidTo!.Value)})")]);
     }
 
     public async Task<Preview> Preview(CancellationToken cancel)

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Tracker.Api.Accounts;
 using Tracker.Api.Shared;
 using Tracker.Db;
+using Tracker.Db.Coordination;
 using Tracker.Db.Councils;
 using Tracker.Db.Items;
 using Tracker.Db.Journal;
@@ -85,6 +86,8 @@ public sealed class ReminderWriting(Session session, Ask ask, CurrentUser user, 
     {
         var log = new ReminderLog(session);
         var reminder = await log.Find(id, null, cancel) ?? throw Refused.NotFound("thư nhắc này");
+        // Whoever isn't to say that the mail has come isn't to answer by it either.
+        await new AnswerLinkStore(session).RevokeOfMail(id, cancel);
         if (await new ReminderLinkStore(session).Revoke(id, cancel))
             await Tell("Thu hồi liên kết báo nhận", $"{reminder.Row.Name}, thư ngày {Vietnamese.Day(reminder.Row.Day)}", null, cancel);
         return (await log.Find(id, null, cancel))!;

@@ -13,17 +13,10 @@ public static partial class SettingLines
     private const int LongestSpan = 60;
 
     public const string TermExample = "2021–2026: 01/07/2021 – 30/06/2026";
-    public const string SessionExample = "2026: giữa năm 07/07/2026, cuối năm 08/12/2026";
     public const string DayExample = "30/04/2027 Ngày Giải phóng miền Nam";
     public const string WorkingDayExample = "20/02/2027 Làm bù Tết Nguyên đán";
 
     public static string Write(Term term) => $"{term.Name}: {Vietnamese.Day(term.From)} – {Vietnamese.Day(term.To)}";
-
-    public static string Write(SessionDays days) => $"{days.Year}: " + string.Join(", ", new[]
-    {
-        days.MidYearOn is { } mid ? $"giữa năm {Vietnamese.Day(mid)}" : null,
-        days.EndYearOn is { } end ? $"cuối năm {Vietnamese.Day(end)}" : null,
-    }.OfType<string>());
 
     /// <summary>Days of one name that follow one another are one line.</summary>
     public static IEnumerable<string> Write(IEnumerable<SpecialDay> days)
@@ -48,25 +41,6 @@ public static partial class SettingLines
         TermLine().Match(line) is { Success: true } m && TryDay(m.Groups[2].Value, out var from) && TryDay(m.Groups[3].Value, out var to)
             ? to < from ? throw new FormatException($"“{line}”: ngày cuối nhiệm kỳ trước ngày đầu.") : new Term(m.Groups[1].Value.Trim(), from, to)
             : throw new FormatException($"Không đọc được “{line}”. Hãy ghi như: {TermExample}.")).OrderBy(t => t.From)];
-
-    public static IReadOnlyList<SessionDays> Sessions(string field, IReadOnlyList<string> lines)
-    {
-        var sessions = Each(field, lines, line =>
-        {
-            var m = SessionLine().Match(line);
-            var days = m.Groups[2].Success ? m.Groups[2].Captures.Zip(m.Groups[3].Captures, (which, day) => (IsMid: VietnameseText.Fold(which.Value).StartsWith('g'), Day: day.Value)).ToArray() : [];
-            if (!m.Success || days.Length == 0 || days.Select(d => d.IsMid).Distinct().Count() < days.Length || days.Any(d => !TryDay(d.Day, out _)))
-                throw new FormatException($"Không đọc được “{line}”. Hãy ghi như: {SessionExample}.");
-            DateOnly? Find(bool mid) => days.Where(d => d.IsMid == mid).Select(d => TryDay(d.Day, out var day) ? day : (DateOnly?)null).FirstOrDefault();
-            var year = int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture);
-            return new[] { Find(true), Find(false) }.Any(d => d is { } day && day.Year != year)
-                ? throw new FormatException($"“{line}”: ngày khai mạc không thuộc năm {year}.")
-                : new SessionDays(year, Find(true), Find(false));
-        });
-        return sessions.GroupBy(s => s.Year).FirstOrDefault(g => g.Count() > 1) is { } twice
-            ? throw Refused.Field(field, $"Năm {twice.Key} có hai dòng. Hãy gộp thành một dòng.")
-            : [.. sessions.OrderBy(s => s.Year)];
-    }
 
     public static IReadOnlyList<SpecialDay> Days(string field, IReadOnlyList<string> lines, bool working) => [.. Each(field, lines, line =>
     {
@@ -107,9 +81,6 @@ public static partial class SettingLines
 
     [GeneratedRegex($@"^(.{{1,60}}?)\s*:\s*({Day})\s*(?:[-–—]|đến)\s*({Day})$")]
     private static partial Regex TermLine();
-
-    [GeneratedRegex($@"^(\d{{4}})\s*:(?:\s*(giữa năm|cuối năm)\s+({Day})\s*[,;]?)+$", RegexOptions.IgnoreCase)]
-    private static partial Regex SessionLine();
 
     [GeneratedRegex($@"^({Day})(?:\s*(?:[-–—]|đến)\s*({Day}))?\s*[:,]?\s+(.{{1,200}})$")]
     private static partial Regex DayLine();

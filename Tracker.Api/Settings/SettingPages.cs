@@ -41,7 +41,6 @@ public sealed class SettingPages(PageFrames frames, PageForms forms, SettingWrit
         Settings = council.Settings with
         {
             Terms = SettingLines.Terms("terms", fields.Lines("terms")),
-            Sessions = SettingLines.Sessions("sessions", fields.Lines("sessions")),
             SpecialDays = [.. SettingLines.Days("daysOff", fields.Lines("daysOff"), working: false), .. SettingLines.Days("workingDays", fields.Lines("workingDays"), working: true)],
             CompletionNeedsConfirmation = fields.Ticked("completionNeedsConfirmation"),
             MostExtensions = fields.Number("mostExtensions") ?? throw Refused.Field("mostExtensions", "Hãy ghi số lần gia hạn nhiều nhất."),
@@ -49,6 +48,11 @@ public sealed class SettingPages(PageFrames frames, PageForms forms, SettingWrit
             OpensOn = fields.Day("opensOn"),
             Completeness = CompletenessFields.Read(fields),
             Reminders = ReminderFields.Read(fields),
+            Coordination = new()
+            {
+                ItemLeadDays = fields.Number("itemLeadDays") ?? throw Refused.Field("itemLeadDays", "Hãy ghi số ngày."),
+                RenewalLeadDays = fields.Number("renewalLeadDays") ?? throw Refused.Field("renewalLeadDays", "Hãy ghi số ngày."),
+            },
             Report = new()
             {
                 Issuer = fields.Needed("issuer"), Symbol = fields.Needed("symbol"), Recipients = fields.Lines("recipients"),

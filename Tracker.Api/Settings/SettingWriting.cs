@@ -5,6 +5,7 @@ using Tracker.Api.Units;
 using Tracker.Db;
 using Tracker.Db.Councils;
 using Tracker.Db.Journal;
+using Tracker.Domain.Coordination;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Reports;
 using Tracker.Domain.Text;
@@ -37,7 +38,6 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             new("council", council.Name),
             new("place", council.Place),
             new("terms", string.Join("\n", settings.Terms.Select(SettingLines.Write)), InOneLine),
-            new("sessions", string.Join("\n", settings.Sessions.Select(SettingLines.Write)), InOneLine),
             new("daysOff", string.Join("\n", SettingLines.Write(settings.SpecialDays.Where(d => !d.Working))), InOneLine),
             new("workingDays", string.Join("\n", SettingLines.Write(settings.SpecialDays.Where(d => d.Working))), InOneLine),
             new("completionNeedsConfirmation", settings.CompletionNeedsConfirmation ? "1" : "", _ => "có"),
@@ -46,6 +46,8 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             new("opensOn", UnitWords.Day(settings.OpensOn)),
             .. CompletenessFields.Of(settings.Completeness),
             .. ReminderFields.Of(settings.Reminders),
+            new("itemLeadDays", $"{settings.Coordination.ItemLeadDays}"),
+            new("renewalLeadDays", $"{settings.Coordination.RenewalLeadDays}"),
             new("issuer", settings.Report.Issuer),
             new("symbol", settings.Report.Symbol),
             new("recipients", string.Join("\n", settings.Report.Recipients), InOneLine),
@@ -66,8 +68,6 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             throw Refused.Field("place", $"Hãy ghi địa danh, nhiều nhất {LongestText} ký tự, ví dụ Hà Nội.");
         if (settings.StartOfMonthDay is < 1 or > 28)
             throw Bad("startOfMonthDay", "Ngày của “đầu tháng” phải từ 1 đến 28.");
-        if (settings.Sessions is null || settings.Sessions.Any(s => s is null))
-            throw Bad("sessions", "Mỗi kỳ họp (sessions) phải có năm và ngày khai mạc; hãy gửi danh sách trống nếu chưa biết ngày nào.");
         if (settings.MostExtensions is < 0 or > 20)
             throw Bad("mostExtensions", "Số lần gia hạn nhiều nhất phải từ 0 đến 20.");
         if (settings.Terms is null || settings.Terms.Any(t => t is null || string.IsNullOrWhiteSpace(t.Name) || t.To < t.From))
@@ -78,6 +78,9 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             throw Bad(twice.Any(d => d.Working) ? "workingDays" : "daysOff", $"Ngày {Vietnamese.Day(twice.Key)} được ghi hai lần ({string.Join("; ", twice.Select(d => d.Name))}). Hãy bỏ một.");
         if (ReminderFields.Wrong(settings.Reminders) is var (wrong, why))
             throw Bad(wrong, why);
+        foreach (var (field, days) in new[] { ("itemLeadDays", settings.Coordination.ItemLeadDays), ("renewalLeadDays", settings.Coordination.RenewalLeadDays) })
+            if (days is < 0 or > CoordinationSettings.MostDays)
+                throw Bad(field, $"{FieldWords.Of(field)}: từ 0 đến {CoordinationSettings.MostDays} ngày.");
         var report = settings.Report;
         foreach (var (field, text, needed) in new[]
         {

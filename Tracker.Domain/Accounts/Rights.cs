@@ -17,6 +17,8 @@ public enum Act
     PlanOwnWork,
     /// <summary>Notes and papers on an item.</summary>
     Remark,
+    /// <summary>Asking for an amendment: of an item that one leads, or for a new one.</summary>
+    Propose,
     /// <summary>Answers to extension requests, withdrawals.</summary>
     Decide,
     /// <summary>Directions on an item.</summary>
@@ -47,6 +49,7 @@ public static class Rights
         (Role.Office, _) => true,
         (Role.StandingCommittee, Act.Decide or Act.Direct or Act.Publish or Act.ReadJournal or Act.ReadReminders) => true,
         (Role.Unit, Act.ReadReminders or Act.UploadFilled) => account.UnitId is not null,
+        (Role.Unit, Act.Propose) => account.UnitId is not null && (lead is null || Leads(account, lead)),
         (Role.Unit, Act.ReportCompletion or Act.PlanOwnWork) => Leads(account, lead),
         (Role.Unit, Act.ReportProgress or Act.Remark) => Leads(account, lead) || Cooperates(account, cooperating),
         _ => false,
@@ -56,6 +59,8 @@ public static class Rights
     public static string Refusal(this Account account, Act act) => (act, account.Role) switch
     {
         (Act.ReportProgress or Act.ReportCompletion or Act.PlanOwnWork, Role.Unit) => "Đơn vị chỉ ghi được trên nhiệm vụ mình chủ trì (tiến độ: cả nhiệm vụ mình phối hợp). Hãy báo Văn phòng nếu cần sửa.",
+        (Act.Propose, Role.Unit) => "Đơn vị chỉ đề nghị điều chỉnh nội dung mình chủ trì, hoặc bổ sung nội dung mới.",
+        (Act.Propose, _) => "Đề nghị điều chỉnh do đơn vị chủ trì gửi.",
         (Act.Decide or Act.Direct, _) => "Nội dung này do Thường trực hoặc Văn phòng ghi.",
         (Act.Remark, Role.Unit) => "Đơn vị ghi chú, gắn văn bản trên nhiệm vụ mình chủ trì hoặc phối hợp.",
         (Act.UploadFilled, _) => "Tệp đã điền do đơn vị hoặc Văn phòng tải lên.",

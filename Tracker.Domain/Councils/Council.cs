@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+using Tracker.Domain.Coordination;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Reminders;
 using Tracker.Domain.Reports;
 using Tracker.Domain.Schedules;
+using Tracker.Domain.Sessions;
 
 namespace Tracker.Domain.Councils;
 
@@ -25,8 +28,9 @@ public sealed record CouncilSettings
     public bool CompletionNeedsConfirmation { get; init; }
     /// <summary>How many times the due day of one item, or of one occurrence, may be extended.</summary>
     public int MostExtensions { get; init; } = 2;
-    /// <summary>Opening days of the sessions that are known, by year.</summary>
-    public IReadOnlyList<SessionDays> Sessions { get; init; } = [];
+    /// <summary>Opening days of the regular sessions as the events have them; read with the council, never stored with it.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<SessionDay> Sessions { get; init; } = [];
     /// <summary>Nhiệm kỳ that are known, earliest first.</summary>
     public IReadOnlyList<Term> Terms { get; init; } = [];
     /// <summary>Days off and compensating working days, earliest first; each day once.</summary>
@@ -39,17 +43,13 @@ public sealed record CouncilSettings
     public Completeness Completeness { get; init => field = value ?? new(); } = new();
     /// <summary>What stands around the words of the giao ban report.</summary>
     public ReportPaper Report { get; init => field = value ?? new(); } = new();
+    /// <summary>Quy chế phối hợp: how early duties become items, and when an agreement is due for renewal.</summary>
+    public CoordinationSettings Coordination { get; init => field = value ?? new(); } = new();
 
-    /// <summary>How time phrases of a year are read.</summary>
-    public TimePhraseSettings TimePhrases(int? year)
-    {
-        var days = Sessions.FirstOrDefault(s => s.Year == year);
-        return new(StartOfMonthDay, days?.MidYearOn, days?.EndYearOn, new WorkingCalendar(SpecialDays).IsWorkingDay);
-    }
+    /// <summary>How time phrases are read.</summary>
+    [JsonIgnore]
+    public TimePhraseSettings TimePhrases => new(StartOfMonthDay, Sessions, new WorkingCalendar(SpecialDays).IsWorkingDay);
 }
-
-/// <summary>Opening days of a year's two regular sessions; null until known.</summary>
-public sealed record SessionDays(int Year, DateOnly? MidYearOn, DateOnly? EndYearOn);
 
 /// <summary>Nhiệm kỳ of the council, "2021–2026". Both ends inclusive.</summary>
 public sealed record Term(string Name, DateOnly From, DateOnly To);

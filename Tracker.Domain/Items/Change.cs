@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tracker.Domain.Sessions;
 
 namespace Tracker.Domain.Items;
 
@@ -41,8 +42,9 @@ public abstract record Change
     public sealed record Progressed([property: JsonRequired] State State, int? Occurrence = null, string? Reason = null, Guid? Next = null) : Change;
 
     /// <summary>The due day from the effective day on; null is "không thời hạn". The first that isn't provisional stays the first due day.
-    /// <c>Phrase</c> is the time as written, null when an extension leaves it as it was; <c>Occurrence</c> counts from 1 on recurring items.</summary>
-    public sealed record Scheduled(DateOnly? DueOn, DateOnly? StartOn = null, string? Phrase = null, bool Provisional = false, int? Occurrence = null) : Change;
+    /// <c>Phrase</c> is the time as written, null when an extension leaves it as it was; <c>Occurrence</c> counts from 1 on recurring items;
+    /// <c>Anchor</c> is set where the day is counted from an event, so that it moves with it: an extension has none and stays.</summary>
+    public sealed record Scheduled(DateOnly? DueOn, DateOnly? StartOn = null, string? Phrase = null, bool Provisional = false, int? Occurrence = null, EventAnchor? Anchor = null) : Change;
 
     /// <summary>Attributes from the effective day on. Null leaves one as it was; an empty text or list clears it.</summary>
     public sealed record Described : Change

@@ -140,6 +140,29 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         return [Entry(on, new Change.Ended(Ending.Withdrawn), document)];
     }
 
+    /// <summary>Ends as itself from a day on, by an approving paper: the pieces go on in its place.</summary>
+    /// <param name="into">At least two; whoever makes them sees to that they join on the same day.</param>
+    public IEnumerable<NewEntry> Split(IReadOnlyList<Guid> into, string? document, DateOnly on)
+    {
+        if (into.Count < 2)
+            throw new RuleBroken("Tách phải còn lại ít nhất hai nội dung. Nếu chỉ đổi tên hay thời hạn, hãy sửa thông tin hoặc gia hạn.", "split-leaves-too-few");
+        return GoOn(Ending.Split, into, document, on);
+    }
+
+    /// <summary>Ends as itself from a day on, by an approving paper: another item goes on in its place and that of others.</summary>
+    public IEnumerable<NewEntry> MergeInto(Guid into, string? document, DateOnly on) => GoOn(Ending.Merged, [into], document, on);
+
+    private IEnumerable<NewEntry> GoOn(Ending ending, IReadOnlyList<Guid> into, string? document, DateOnly on)
+    {
+        var facts = CheckOpen();
+        CheckDay(on, facts);
+        if (facts.State is State.Completed or State.CarriedOver)
+            throw new RuleBroken("Chỉ tách, gộp nội dung chưa hoàn thành. Nội dung này đã được quyết định xong.", "already-decided");
+        if (string.IsNullOrWhiteSpace(document))
+            throw new RuleBroken("Tách, gộp cần số, ký hiệu văn bản điều chỉnh. Hãy ghi văn bản rồi lưu lại.", "document-missing");
+        return [Entry(on, new Change.Ended(ending, into), document)];
+    }
+
     /// <summary>A direction, a note, a paper: said on the day it is recorded, of closed programmes too.</summary>
     public IEnumerable<NewEntry> Remark(RemarkKind kind, string text, string? document)
     {
@@ -302,7 +325,8 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
 
     private int[] Occurrences => [.. _entries.Select(e => (e.Change as Change.Scheduled)?.Occurrence).OfType<int>().Distinct()];
 
-    private bool HasOccurrences => Occurrences.Length > 0;
+    /// <summary>It recurs: its due days are those of its occurrences.</summary>
+    public bool HasOccurrences => Occurrences.Length > 0;
 
     private void CheckOccurrence(int? occurrence)
     {

@@ -1,3 +1,4 @@
+using Tracker.Domain.Coordination;
 using Tracker.Domain.Figures;
 
 namespace Tracker.Domain.Items;
@@ -46,6 +47,10 @@ public sealed record ItemQuery
     public PeriodEvent? Event { get; init; }
     public DateOnly? From { get; init; }
     public DateOnly? To { get; init; }
+    /// <summary>Duties that the coordination index counts, by due days within <see cref="From"/> and <see cref="To"/>.</summary>
+    public DutyFigure? Duty { get; init; }
+    /// <summary>Only what comes from this agreement.</summary>
+    public Guid? Agreement { get; init; }
     /// <summary>Words that all must occur, in any order, compared without accents.</summary>
     public string? Search { get; init; }
     public ItemOrder Order { get; init; }

@@ -5,10 +5,11 @@ namespace Tracker.Domain.Reminders;
 /// <summary>What reminding needs to know of an open item with a due day, as of the day of the mails.</summary>
 /// <param name="DueOn">Of a recurring item that of its first open occurrence.</param>
 /// <param name="ReportedOn">Day of completion as the unit reported it; null unless that waits for confirmation, which doesn't stop the clock.</param>
+/// <param name="IsDuty">Whether it comes from an agreement, so that a body outside may answer for it by a link.</param>
 /// <param name="IsNew">Whether the last day's mails couldn't know it as it is: entered, reopened, or given this due day only since.</param>
 public sealed record OpenItem(
     Guid Id, string Number, string Title, Guid LeadUnitId, string Officer, string ResponsibleLeader, DateOnly DueOn, bool DueProvisional = false, DateOnly? ReportedOn = null,
-    bool IsNew = false);
+    bool IsNew = false, bool IsDuty = false);
 
 /// <summary>Somebody whom mails may go to.</summary>
 /// <param name="Email">Null for somebody who can't be reached.</param>

@@ -1,3 +1,4 @@
+using Tracker.Domain.Sessions;
 using Tracker.Domain.Text;
 
 namespace Tracker.Domain.Schedules;
@@ -17,10 +18,10 @@ internal sealed class NamedTime(TokenReader tokens, int year, TimePhraseSettings
             var mid = tokens.Take("giua nam");
             if (mid || tokens.Take("cuoi nam"))
             {
-                var inYear = WrittenYear.Read(tokens) ?? year;
-                var opening = mid ? settings.MidYearSessionOn : settings.EndYearSessionOn;
-                if (opening is { } day && (inYear == year || inYear == day.Year)) return DueOn(before ? day.AddDays(-1) : day);
-                return DueOn(new(inYear, mid ? 7 : 12, 10), provisional: true);
+                var named = new NamedSession(mid ? EventKind.MidYear : EventKind.YearEnd, WrittenYear.Read(tokens) ?? year, before);
+                var known = settings.Sessions?.FirstOrDefault(s => s.Kind == named.Kind && s.Year == named.Year);
+                var due = known is null ? CouncilEvent.UsualDay(named.Kind, named.Year)!.Value : before ? known.OpensOn.AddDays(-1) : known.OpensOn;
+                return new TimeReading.Due([new(null, due)], known?.Provisional ?? true, named);
             }
         }
         tokens.Position = start;
@@ -103,7 +104,7 @@ internal sealed class NamedTime(TokenReader tokens, int year, TimePhraseSettings
         return null;
     }
 
-    private static TimeReading.Due DueOn(DateOnly day, bool provisional = false) => new([new(null, day)], provisional);
+    private static TimeReading.Due DueOn(DateOnly day) => new([new(null, day)], Provisional: false);
 
     private static TimeReading.Due Due(DueSpan span) => new([span], Provisional: false);
 }

@@ -15,7 +15,7 @@ internal sealed class PhraseReader(TokenReader tokens, int year, TimePhraseSetti
         var reading = ReadStanding() ?? ReadBounded();
         provisional |= TakeProvisional();
         if (!tokens.AtEnd) return null;
-        return reading is TimeReading.Due due ? due with { Provisional = due.Provisional || provisional } : reading;
+        return reading is TimeReading.Due due ? due with { Provisional = due.Provisional || provisional, Session = due.Session is { } named ? named with { Tentative = provisional } : null } : reading;
     }
 
     private bool TakeProvisional()

@@ -1,3 +1,4 @@
+using Tracker.Domain.Sessions;
 using Tracker.Domain.Text;
 
 namespace Tracker.Domain.Schedules;
@@ -11,8 +12,8 @@ public abstract record TimeReading
     private TimeReading() { }
 
     /// <summary>One due span (<c>Spans.Count == 1</c>) or, for a recurring item, one span for each occurrence, in order of due day; <c>Provisional</c>: the day
-    /// may still move ("Dự kiến …", a session without a known day), so it is never kept as a first due date.</summary>
-    public sealed record Due(IReadOnlyList<DueSpan> Spans, bool Provisional) : TimeReading;
+    /// may still move ("Dự kiến …", a session without a known day), so it is never kept as a first due date; <c>Session</c>: the session that the phrase names.</summary>
+    public sealed record Due(IReadOnlyList<DueSpan> Spans, bool Provisional, NamedSession? Session = null) : TimeReading;
 
     /// <summary>"Thường xuyên": no deadline.</summary>
     public sealed record NoDeadline : TimeReading;
@@ -27,15 +28,18 @@ public abstract record TimeReading
     public sealed record Unreadable : TimeReading;
 }
 
+/// <summary>A regular session as a phrase names it, "trước kỳ họp giữa năm".</summary>
+/// <param name="Before">Due the day before it opens; else on that day.</param>
+/// <param name="Tentative">"Dự kiến": provisional even when the session's day is settled.</param>
+public sealed record NamedSession(EventKind Kind, int Year, bool Before, bool Tentative = false);
+
 /// <summary>What a council may set about reading phrases.</summary>
 /// <param name="StartOfMonthDay">Day that "Đầu tháng 6" is due: 1 by the Civil Code, art. 146; many offices mean 10.</param>
-/// <param name="MidYearSessionOn">Opening day of the mid-year session of the phrase's year, once known.</param>
-/// <param name="EndYearSessionOn">Opening day of the year-end session, once known.</param>
+/// <param name="Sessions">Opening days of regular sessions that are known, of any year.</param>
 /// <param name="IsWorkingDay">Tells working days from days off; Monday to Friday unless given. Used by "Tuần 2 tháng 6".</param>
 public sealed record TimePhraseSettings(
     int StartOfMonthDay = 1,
-    DateOnly? MidYearSessionOn = null,
-    DateOnly? EndYearSessionOn = null,
+    IReadOnlyList<SessionDay>? Sessions = null,
     Func<DateOnly, bool>? IsWorkingDay = null);
 
 /// <summary>Reads "thời gian thực hiện" as offices write it (DOMAIN.md, Time phrases).</summary>

@@ -34,6 +34,15 @@ public sealed class WorkingCalendar(IEnumerable<SpecialDay> special)
         return candidate;
     }
 
+    /// <summary>So many working days after that day, or before it when negative; neither counts the day itself. That day itself for 0.</summary>
+    public DateOnly Add(DateOnly day, int workingDays)
+    {
+        var found = day;
+        for (var left = Math.Abs(workingDays); left > 0; left--)
+            found = workingDays < 0 ? Before(found) : OnOrAfter(found.AddDays(1));
+        return found;
+    }
+
     /// <summary>How many working days lie in [from, to], both inclusive.</summary>
     public int Count(DateOnly from, DateOnly to) => from > to ? 0 : Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Count(n => IsWorkingDay(from.AddDays(n)));
 }

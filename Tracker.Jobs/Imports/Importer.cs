@@ -188,7 +188,7 @@ public sealed class Importer(Session session, Account account, WorkbookLimits? l
         var byId = new Lazy<Dictionary<Guid, ExistingItem>>(() => items.ToDictionary(i => i.Id));
         return new(
             new UnitDirectory((await new UnitStore(session).All(cancel)).Select(u => u.AsNamed)),
-            council.Settings.TimePhrases(recognised?.Year),
+            council.Settings.TimePhrases,
             now.AsOf,
             programmes,
             items)

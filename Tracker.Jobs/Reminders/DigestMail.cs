@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Tracker.Db.Coordination;
 using Tracker.Db.Reminders;
 using Tracker.Domain.Reminders;
 using Tracker.Domain.Text;
@@ -9,7 +10,7 @@ using Tracker.Jobs.Mail;
 namespace Tracker.Jobs.Reminders;
 
 /// <summary>What a digest says: a subject with its numbers, the same as text and as HTML, each item a link.</summary>
-internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDictionary<Guid, string> units, string? replyTo, MailOptions options)
+internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDictionary<Guid, string> units, IReadOnlySet<Guid> outside, string? replyTo, MailOptions options)
 {
     /// <summary>By the plan of the working day.</summary>
     public const string Planned = "digest";
@@ -28,8 +29,14 @@ internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDict
         var messageId = string.Create(CultureInfo.InvariantCulture, $"<{kind}.{digest.Day:yyyyMMdd}.{digest.To.Id:N}.{council:N}@{options.Domain}>");
         return new(
             id, digest.To.Id, digest.To.UnitId, kind, digest.To.Email!, digest.To.Name, replyTo, Subject(digest, sections), messageId,
-            Text(digest, sections, id), Html(digest, sections, id), ReminderLink.NewToken(), digest.Reminders);
+            Text(digest, sections, id), Html(digest, sections, id), ReminderLink.NewToken(), digest.Reminders)
+        {
+            Answerable = [.. sections.SelectMany(s => s.Reminders.Take(MostListed)).Where(r => IsAnswerable(digest, r)).Select(r => r.Item.Id).Distinct()],
+        };
     }
+
+    /// <summary>Whether its reader, of a body outside, answers for it by a link.</summary>
+    private bool IsAnswerable(Digest digest, Reminder r) => r.Item.IsDuty && r.Item.ReportedOn is null && r.Item.LeadUnitId == digest.To.UnitId && outside.Contains(r.Item.LeadUnitId);
 
     private sealed record Section(string Heading, string Counted, IReadOnlyList<Reminder> Reminders);
 
@@ -57,6 +64,8 @@ internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDict
 
     private string Link(Reminder r) => $"{options.PublicAddress.TrimEnd('/')}/nhiem-vu/{r.Item.Id}";
 
+    private string Answer(Guid mail, Reminder r) => $"{options.PublicAddress.TrimEnd('/')}{AnswerLink.Place(mail, r.Item.Id)}";
+
     private string Title(Reminder r) => OneLine(r.Item.Number.Length > 0 ? $"{r.Item.Number}. {r.Item.Title}" : r.Item.Title);
 
     private string Detail(Digest digest, Reminder r)
@@ -82,7 +91,7 @@ internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDict
         {
             text.AppendLine().AppendLine($"{section.Heading.ToUpperInvariant()} ({Vietnamese.Number(section.Reminders.Count)})");
             foreach (var r in section.Reminders.Take(MostListed))
-                text.AppendLine().AppendLine($"- {Title(r)}").AppendLine($"  {Detail(digest, r)}.").AppendLine($"  {Link(r)}");
+                text.AppendLine().AppendLine($"- {Title(r)}").AppendLine($"  {Detail(digest, r)}.").AppendLine(IsAnswerable(digest, r) ? $"  Trả lời, không cần đăng nhập: {Answer(mail, r)}" : $"  {Link(r)}");
             if (More(section) is { } more)
                 text.AppendLine().AppendLine(more);
         }
@@ -101,7 +110,9 @@ internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDict
         {
             html.Append($"<h2 style=\"font-size:17px\">{Safe(section.Heading)} ({Vietnamese.Number(section.Reminders.Count)})</h2><ul>");
             foreach (var r in section.Reminders.Take(MostListed))
-                html.Append($"<li style=\"margin-bottom:8px\"><a href=\"{Safe(Link(r))}\">{Safe(Title(r))}</a><br>{Safe(Detail(digest, r))}.</li>");
+                html.Append(IsAnswerable(digest, r)
+                    ? $"<li style=\"margin-bottom:8px\">{Safe(Title(r))}<br>{Safe(Detail(digest, r))}.<br><a href=\"{Safe(Answer(mail, r))}\">Trả lời, không cần đăng nhập</a></li>"
+                    : $"<li style=\"margin-bottom:8px\"><a href=\"{Safe(Link(r))}\">{Safe(Title(r))}</a><br>{Safe(Detail(digest, r))}.</li>");
             html.Append("</ul>");
             if (More(section) is { } more)
                 html.Append($"<p>{Safe(more)}</p>");

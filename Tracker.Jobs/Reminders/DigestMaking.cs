@@ -4,6 +4,7 @@ using Tracker.Db.Units;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Reminders;
 using Tracker.Domain.Schedules;
+using Tracker.Domain.Units;
 using Tracker.Jobs.Mail;
 
 namespace Tracker.Jobs.Reminders;
@@ -39,7 +40,7 @@ public sealed class DigestMaking(Session session, Council council, MailOptions o
         var units = await new UnitStore(session).All(cancel);
         var reminding = new Reminding(settings, Calendar, units, await _store.Addressees(day, cancel), await new PauseStore(session).On(day, cancel));
         var made = make(reminding, await _store.OpenItems(day, day.AddDays(Ahead), last, cancel));
-        var mails = new DigestMail(council.Id, council.Name, units.ToDictionary(u => u.Id, u => u.Name), settings.ReplyTo, options);
+        var mails = new DigestMail(council.Id, council.Name, units.ToDictionary(u => u.Id, u => u.Name), units.Where(u => u.Kind == UnitKind.Outside).Select(u => u.Id).ToHashSet(), settings.ReplyTo, options);
         return new([.. made.Digests.Select(d => new MadeMail(d, mails.Of(d, kind)))], made.Unreached);
     }
 }

@@ -18,7 +18,6 @@ public sealed class GiaoBanDocument
 
     private sealed record Listed(int Place, string Group, ItemFacts Facts);
 
-    private const int Left = 66, Right = PaperWriter.Width - Left;
     private readonly GiaoBanData _data;
     private readonly IReadOnlyList<Listed> _overdue, _soon;
     private readonly List<OpenXmlElement> _content = [];
@@ -59,26 +58,8 @@ public sealed class GiaoBanDocument
         End();
     }
 
-    private void Letterhead()
-    {
-        var (first, second) = _data.Letterhead();
-        var number = _data.Seal?.Number is { Length: > 0 } given ? given : $"        /{_data.Paper.Symbol}";
-        _content.Add(Beside(
-            (Left,
-            [
-                Centered($"{first}{(second.Length > 0 ? "\n" + second : "")}", 13),
-                Centered(_data.Paper.Issuer.ToUpperInvariant(), 13, bold: true),
-                Rule(22, Left),
-                Centered($"Số: {number}", 13),
-            ]),
-            (Right,
-            [
-                Centered("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold: true),
-                Centered("Độc lập - Tự do - Hạnh phúc", 13, bold: true),
-                Rule(56, Right),
-                Line([Text($"{_data.Place}, {Vietnamese.DayInWords(Council.DayOf(_data.View.KnownAt))}", 13, italic: true)], JustificationValues.Center, before: 15),
-            ])));
-    }
+    private void Letterhead() => _content.Add(PaperFrame.Letterhead(
+        _data.Council, _data.Paper, _data.Seal?.Number is { Length: > 0 } given ? given : PaperFrame.NoNumber(_data.Paper), _data.Place, Council.DayOf(_data.View.KnownAt)));
 
     private void Title()
     {
@@ -110,8 +91,10 @@ public sealed class GiaoBanDocument
         var rest = F[Figure.Total] - F[Figure.Completed];
         if (rest > 0 && F.HasProgress)
             Paragraph($"Còn {Vietnamese.Number(rest)} nội dung{Parts(F, "nội dung", (Figure.Overdue, "quá hạn"), (Figure.NotDue, "chưa đến hạn"), (Figure.NoDeadline, "chưa xong, không có thời hạn"), (Figure.CarriedOver, "chuyển sang năm sau"))}.");
-        if (F[Figure.Added] + F[Figure.Withdrawn] > 0)
-            Paragraph($"So với Chương trình khi ban hành ({Count(F, Figure.Issued)} nội dung), đã bổ sung {Count(F, Figure.Added)} nội dung, đưa ra khỏi Chương trình {Count(F, Figure.Withdrawn)} nội dung.");
+        if (F[Figure.Added] + F[Figure.Withdrawn] + F[Figure.Formed] + F[Figure.Dissolved] > 0)
+            Paragraph($"So với Chương trình khi ban hành ({Count(F, Figure.Issued)} nội dung), đã bổ sung {Count(F, Figure.Added)} nội dung, đưa ra khỏi Chương trình {Count(F, Figure.Withdrawn)} nội dung"
+                + (F[Figure.Formed] + F[Figure.Dissolved] > 0 ? $", tách, gộp {Count(F, Figure.Dissolved)} nội dung thành {Count(F, Figure.Formed)} nội dung" : "")
+                + $"; sau điều chỉnh có {Count(F, Figure.Total)} nội dung.");
         foreach (var sentence in Growth())
             Paragraph(sentence);
         Paragraph($"Trong {(_data.Period.Kind == Domain.Reports.PeriodKind.Days ? $"thời gian {_data.Period.Name}" : _data.Period.NameWithDays)}: {Happened(_data.Happened, "nội dung")}.");
@@ -196,22 +179,7 @@ public sealed class GiaoBanDocument
     private void End()
     {
         Paragraph($"Trên đây là kết quả thực hiện {_data.ProgrammeName()} tính đến hết {_data.Period.Until(_data.View.AsOf)}, {_data.Paper.Issuer} trân trọng báo cáo./.");
-        var paper = _data.Paper;
-        var title = paper.SignerTitle.ToUpperInvariant();
-        _content.Add(Line([Text("")], JustificationValues.Left));
-        _content.Add(Beside(
-            (80,
-            [
-                Line([Text("Nơi nhận:", 12, bold: true, italic: true)], JustificationValues.Left),
-                .. paper.Recipients.Select((to, place) => Line([Text($"- {to}{(place == paper.Recipients.Count - 1 ? "." : ";")}", 11)], JustificationValues.Left)),
-            ]),
-            (PaperWriter.Width - 80,
-            [
-                .. paper.Authority.Length > 0 ? new[] { Centered(paper.Authority.ToUpperInvariant(), 14, bold: true) } : [],
-                Centered(title, 14, bold: true),
-                .. Enumerable.Range(0, 4).Select(_ => Centered("", 14)),
-                Centered(paper.SignerName, 14, bold: true),
-            ])));
+        _content.AddRange(PaperFrame.End(_data.Paper));
         _content.Add(Line([Text($"{_data.View.Basis()}. " + (_data.Seal is { } seal
             ? $"Mã số liệu {Domain.Seals.SealCode.Shown(seal.Code)}: mở “Số liệu đã công bố” trong chương trình theo dõi để xem từng nội dung đứng sau mỗi con số và những gì đã thay đổi từ đó."
             : "Bản nháp, chưa công bố: số liệu có thể còn thay đổi."), 11, italic: true)], JustificationValues.Both, before: 12));
@@ -256,8 +224,6 @@ public sealed class GiaoBanDocument
     }
 
     private static string Count(FigureSet set, Figure figure) => Vietnamese.Number(set[figure]);
-
-    private static Paragraph Centered(string text, int size, bool bold = false) => Line([Text(text, size, bold)], JustificationValues.Center);
 
     private void Heading(string text) => _content.Add(Says(text, bold: true, heading: true));
 

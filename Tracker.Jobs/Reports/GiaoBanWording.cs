@@ -45,10 +45,12 @@ public static class GiaoBanWording
         : null;
 
     /// <summary>The council's name as letterheads break it: "HỘI ĐỒNG NHÂN DÂN", "THÀNH PHỐ HÀ NỘI".</summary>
-    public static (string First, string Second) Letterhead(this GiaoBanData data)
+    public static (string First, string Second) Letterhead(this GiaoBanData data) => Letterhead(data.Council);
+
+    public static (string First, string Second) Letterhead(string council)
     {
         const string body = "Hội đồng nhân dân ";
-        var (first, second) = data.Council.StartsWith(body, StringComparison.OrdinalIgnoreCase) ? (body, data.Council[body.Length..]) : (data.Council, "");
+        var (first, second) = council.StartsWith(body, StringComparison.OrdinalIgnoreCase) ? (body, council[body.Length..]) : (council, "");
         return (first.TrimEnd().ToUpperInvariant(), second.ToUpperInvariant());
     }
 }

@@ -103,6 +103,7 @@ public sealed class HistoryWords(Origin origin, IReadOnlyList<EntryAnswer> histo
         Change.Joined j => new(j.Membership switch
         {
             _ when origin == Origin.Adhoc => "Giao nhiệm vụ",
+            _ when origin == Origin.Coordination => "Đến kỳ theo quy chế phối hợp",
             Membership.Issued => "Có trong chương trình khi ban hành",
             Membership.Added => "Bổ sung vào chương trình",
             Membership.Split => "Tách ra từ nội dung khác",

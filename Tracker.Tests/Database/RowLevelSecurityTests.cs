@@ -13,7 +13,7 @@ public sealed class RowLevelSecurityTests
     private static readonly string[] s_common = ["councils", "data_protection_keys", "migrations", "setup_codes"];
 
     /// <summary>Functions that look across councils, to find whose a secret is.</summary>
-    private static readonly string[] s_lookups = ["find_reminder_link", "find_session", "find_sign_in", "find_token"];
+    private static readonly string[] s_lookups = ["find_answer_link", "find_reminder_link", "find_session", "find_sign_in", "find_token"];
 
     private static readonly Guid s_ours = Guid.Parse("0000000a-0000-7000-8000-000000000000");
     private static readonly Guid s_theirs = Guid.Parse("0000000b-0000-7000-8000-000000000000");
@@ -187,7 +187,7 @@ public sealed class RowLevelSecurityTests
             Assert.That(await Updatable(serving, table), Is.EqualTo(["superseded_at"]), table);
             await Refused(serving, $"delete from {table}");
             await Refused(serving, $"truncate {table}");
-            await Refused(serving, $"update {table} set effective_on = effective_on");
+            await Refused(serving, $"update {table} set recorded_at = recorded_at");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Tracker.Domain.Schedules;
+using Tracker.Domain.Sessions;
 
 namespace Tracker.Tests.Domain;
 
@@ -313,7 +314,7 @@ public class TimePhraseTests
     [TestCase("Trước kỳ họp cuối năm", "-2/12")]
     [TestCase("Tại kỳ họp cuối năm 2018", "~-10/12/2018")]
     public void A_session_with_a_known_day_is_due_then_or_the_day_before(string phrase, string expected) =>
-        Reads(phrase, expected, new(MidYearSessionOn: new(2019, 7, 8), EndYearSessionOn: new(2019, 12, 3)));
+        Reads(phrase, expected, new(Sessions: [new(EventKind.MidYear, 2019, new(2019, 7, 8), false), new(EventKind.YearEnd, 2019, new(2019, 12, 3), false)]));
 
     [TestCase("Hằng tháng")]
     [TestCase("Hàng tháng")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Tracker.Db.Items;
 using Tracker.Domain.Councils;
+using Tracker.Domain.Sessions;
 
 namespace Tracker.Db.Councils;
 
@@ -10,10 +11,23 @@ public sealed class CouncilStore(Database database)
 {
     private const string AllSql = "select id, name, place, settings::text as settings, version from councils order by created_at, id";
 
+    /// <summary>Without the opening days of sessions, which are seen inside a council only.</summary>
     public async Task<IReadOnlyList<Council>> All(CancellationToken cancel = default) =>
         [.. (await database.Query<Row>(AllSql, null, cancel)).Select(r => r.ToCouncil())];
 
-    internal const string FindSql = "select id, name, place, settings::text as settings, version from councils where id = @Council";
+    internal const string FindSql = """
+        select id, name, place, settings::text as settings, version, (
+            select jsonb_agg(jsonb_build_object('kind', kind, 'year', year, 'opensOn', opens_on, 'provisional', provisional))::text
+            from event_entries
+            where council_id = @Council
+                and superseded_at = 'infinity'
+                and not voided
+                and kind in ('midYear', 'yearEnd')
+                and opens_on is not null
+        ) as sessions
+        from councils
+        where id = @Council
+        """;
 
     public static async Task<Council> Find(Session session, CancellationToken cancel = default) =>
         await session.Read(FindSql, null, Read, cancel);
@@ -49,7 +63,11 @@ public sealed class CouncilStore(Database database)
         public string Place { get; init; } = "";
         public string Settings { get; init; } = "{}";
         public int Version { get; init; }
+        public string? Sessions { get; init; }
 
-        public Council ToCouncil() => new(Id, Name, Place, JsonSerializer.Deserialize<CouncilSettings>(Settings, Database.Json)!, Version);
+        public Council ToCouncil() => new(Id, Name, Place, JsonSerializer.Deserialize<CouncilSettings>(Settings, Database.Json)! with
+        {
+            Sessions = Sessions is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<SessionDay>>(Sessions, Database.Json)!,
+        }, Version);
     }
 }

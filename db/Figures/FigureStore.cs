@@ -58,6 +58,8 @@ public sealed class FigureStore(Session session)
                 count(*) filter (where counts_on_time_by_first_due_date),
                 count(*) filter (where counts_late_by_first_due_date),
                 count(*) filter (where counts_reported),
+                count(*) filter (where counts_formed),
+                count(*) filter (where counts_dissolved),
                 count(*) filter (where counts_complete)
             ]::int[] as counts
         from keyed

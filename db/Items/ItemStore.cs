@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Tracker.Db.Coordination;
 using Tracker.Db.Units;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
@@ -40,7 +41,7 @@ public sealed class ItemStore(Session session)
         {Spans.Lapses},
         listed as (
             select *, count(*) over () as matching
-            from counted
+            from counted c
             where (@Unit::uuid is null or lead_unit_id = @Unit)
                 and (@CooperatingUnit::uuid is null or @CooperatingUnit = any (cooperating_unit_ids) and lead_unit_id <> @CooperatingUnit and counts_total)
                 and (@Activity::text is null or activity_kind = @Activity)
@@ -74,6 +75,8 @@ public sealed class ItemStore(Session session)
                         when 'onTimeByFirstDueDate' then counts_on_time_by_first_due_date
                         when 'lateByFirstDueDate' then counts_late_by_first_due_date
                         when 'reported' then counts_reported
+                        when 'formed' then counts_formed
+                        when 'dissolved' then counts_dissolved
                         when 'complete' then counts_complete
                         else false
                     end)
@@ -84,6 +87,14 @@ public sealed class ItemStore(Session session)
                     when 'becameOverdue' then (scope, item_id) in (select scope, item_id from lapses where lapsed_on between @From and @To)
                     else true
                 end
+                and case @Duty::text
+                    when 'due' then {Duties.Due}
+                    when 'onTime' then {Duties.OnTime}
+                    when 'late' then {Duties.Late}
+                    when 'unmet' then {Duties.Unmet}
+                    else true
+                end
+                and (@Agreement::uuid is null or {Duties.Agreement} = @Agreement)
         )
         select
             l.item_id as id,
@@ -142,6 +153,8 @@ public sealed class ItemStore(Session session)
             Words = VietnameseText.Fold(query.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Figures = query.Figures.Select(f => Text(f)).ToArray(),
             Event = query.Event is { } e ? Text(e) : null,
+            Duty = query.Duty is { } duty ? Text(duty) : null,
+            query.Agreement,
             From = query.From ?? DateOnly.MinValue,
             To = query.To ?? DateOnly.MaxValue,
             Order = Text(query.Order),
@@ -220,7 +233,7 @@ public sealed class ItemStore(Session session)
         """;
 
     /// <summary>These items on a day, those that are there, each with its whole history.</summary>
-    private Task<IReadOnlyList<ItemWithHistory>> WithHistories(IReadOnlyCollection<Guid> ids, Viewpoint view, CancellationToken cancel) =>
+    public Task<IReadOnlyList<ItemWithHistory>> WithHistories(IReadOnlyCollection<Guid> ids, Viewpoint view, CancellationToken cancel = default) =>
         session.Read<IReadOnlyList<ItemWithHistory>>(WithHistorySql, new { Ids = ids.ToArray(), view.AsOf, view.KnownAt }, async rows =>
         {
             var items = rows.Read<ListedRow, ItemFacts, ItemRow>((row, facts) => row.With(facts), "membership").AsList();
@@ -330,6 +343,21 @@ public sealed class ItemStore(Session session)
             [.. (await ReadHistories(rows))[id]],
             await UnitStore.Read(rows)), cancel);
 
+    private const string MadeOfSql = $"""
+        select i.id, i.programme_id, i.origin, i.year, i.version
+        from entries e
+        join items i on i.council_id = e.council_id and i.id = e.item_id
+        where e.council_id = @Council
+            and ((e.change -> 'into') is not null or (e.change -> 'next') is not null)
+            and (e.change -> 'into' @> to_jsonb(@Id::text) or e.change ->> 'next' = @Id::text)
+            and e.recorded_at <= @KnownAt
+            and e.superseded_at > least(@KnownAt, {Spans.LastMoment})
+        order by e.sequence
+        """;
+
+    /// <summary>The items that an item goes on from: what was split or merged into it, and what an earlier programme carried over to it.</summary>
+    public Task<List<ItemHead>> MadeOf(Guid id, DateTimeOffset knownAt, CancellationToken cancel = default) => session.Query<ItemHead>(MadeOfSql, new { id, knownAt }, cancel);
+
     private const string LastRecordedSql = """
         select recorded_at
         from entries
@@ -354,7 +382,7 @@ public sealed class ItemStore(Session session)
     // Looked up entry by entry: joined, they make the planner read all of the council's documents for the history of one item.
     internal const string EntriesSql = """
         select
-            e.item_id, e.sequence, e.effective_on, e.recorded_at, e.change::text as change, e.supersedes,
+            e.item_id, e.sequence, e.effective_on, e.recorded_at, e.change::text as change, e.supersedes, e.amendment_id,
             nullif(e.superseded_at, 'infinity') as superseded_at,
             (select number from documents where council_id = @Council and id = e.document_id) as document,
             (select display_name from accounts where council_id = @Council and id = e.account_id) as recorded_by,
@@ -457,17 +485,19 @@ public sealed class ItemStore(Session session)
         public string? Document { get; init; }
         public string? RecordedBy { get; init; }
         public bool ImportUndone { get; init; }
+        public Guid? AmendmentId { get; init; }
 
         public RecordedEntry ToEntry() => new(
             new(Sequence, EffectiveOn, RecordedAt, JsonSerializer.Deserialize<Change>(Change, Database.Json)!, Supersedes, SupersededAt, Document),
-            RecordedBy, ImportUndone);
+            RecordedBy, ImportUndone, AmendmentId);
     }
 }
 
 /// <summary>An entry and where it came from.</summary>
 /// <param name="RecordedBy">Name of who recorded it; null for what the program did by itself.</param>
 /// <param name="ImportUndone">Whether it came with an import, or with the undoing of one, that stands no more.</param>
-public sealed record RecordedEntry(Entry Entry, string? RecordedBy, bool ImportUndone);
+/// <param name="AmendmentId">The amendment that said it.</param>
+public sealed record RecordedEntry(Entry Entry, string? RecordedBy, bool ImportUndone, Guid? AmendmentId = null);
 
 /// <summary>What never changes about an item, and its version.</summary>
 public sealed record ItemHead

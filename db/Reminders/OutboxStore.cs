@@ -1,3 +1,5 @@
+using Tracker.Db.Coordination;
+
 namespace Tracker.Db.Reminders;
 
 /// <summary>A mail that is this sender's for a while.</summary>
@@ -128,6 +130,7 @@ public sealed class OutboxStore(Session session)
 
         public ClaimedMail ToMail() => new(Id, Attempt, Try, Address, Name, ReplyTo, Subject, MessageId, Linked(TextBody), Linked(HtmlBody));
 
-        private string Linked(string body) => LinkToken is null ? body : body.Replace(ReminderLink.Place(Id), ReminderLink.Address(LinkToken), StringComparison.Ordinal);
+        private string Linked(string body) => LinkToken is null ? body
+            : AnswerLink.Linked(body.Replace(ReminderLink.Place(Id), ReminderLink.Address(LinkToken), StringComparison.Ordinal), Id, LinkToken);
     }
 }

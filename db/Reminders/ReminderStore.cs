@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tracker.Db.Coordination;
 using Tracker.Db.Items;
 using Tracker.Domain.Reminders;
 
@@ -8,7 +9,11 @@ namespace Tracker.Db.Reminders;
 /// <param name="LinkToken">What stands in it at <see cref="ReminderLink.Place"/> when it goes out.</param>
 public sealed record NewMail(
     Guid Id, Guid PersonId, Guid UnitId, string Kind, string Address, string Name, string? ReplyTo, string Subject, string MessageId, string TextBody, string HtmlBody, string LinkToken,
-    IReadOnlyList<Reminder> Items);
+    IReadOnlyList<Reminder> Items)
+{
+    /// <summary>Items for which its reader, of a body outside, may answer by a link in it: their places are <see cref="AnswerLink.Place"/>.</summary>
+    public IReadOnlyList<Guid> Answerable { get; init; } = [];
+}
 
 /// <summary>The last day whose planned mails are made, and when they were.</summary>
 public sealed record LastMails
@@ -44,7 +49,7 @@ public sealed class ReminderStore(Session session)
     // New is what wasn't open with that due day on the day of the last mails, as known when they were made, and is known now.
     private const string OpenItemsSql = """
         select
-            item_id as id, number, title, lead_unit_id, officer, responsible_leader, due_on, due_provisional, reported_on,
+            item_id as id, number, title, lead_unit_id, officer, responsible_leader, due_on, due_provisional, reported_on, origin = 'coordination' as is_duty,
             @LastMadeAt::timestamptz is not null and known_from <= @Now and not exists (
                 select
                 from item_spans e
@@ -144,6 +149,7 @@ public sealed class ReminderStore(Session session)
         {
             Mails = linked.Select(m => m.Id).ToArray(), Hashes = linked.Select(m => ReminderLink.HashOf(m.LinkToken)).ToArray(), ExpiresAt = session.Now + ReminderLink.Life,
         }, cancel);
+        await new AnswerLinkStore(session).AddToMails([.. linked.SelectMany(m => m.Answerable, (m, item) => (m.Id, m.LinkToken, item, m.UnitId))], cancel);
         await session.Execute(AddItemsSql, new
         {
             rows = Json(linked.SelectMany(m => m.Items.Select(r => new
@@ -168,8 +174,9 @@ public sealed class ReminderStore(Session session)
         public bool DueProvisional { get; init; }
         public DateOnly? ReportedOn { get; init; }
         public bool IsNew { get; init; }
+        public bool IsDuty { get; init; }
 
-        public OpenItem ToItem() => new(Id, Number, Title, LeadUnitId, Officer, ResponsibleLeader, DueOn, DueProvisional, ReportedOn, IsNew);
+        public OpenItem ToItem() => new(Id, Number, Title, LeadUnitId, Officer, ResponsibleLeader, DueOn, DueProvisional, ReportedOn, IsNew, IsDuty);
     }
 
     private sealed record PersonRow

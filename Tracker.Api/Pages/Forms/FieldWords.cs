@@ -1,10 +1,13 @@
 using Tracker.Api.Accounts;
 using Tracker.Api.Items;
+using Tracker.Api.Meetings;
 using Tracker.Api.Programmes;
 using Tracker.Api.Units;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Items;
+using Tracker.Domain.Meetings;
 using Tracker.Domain.Programmes;
+using Tracker.Domain.Sessions;
 using Tracker.Domain.Units;
 
 namespace Tracker.Api.Pages.Forms;
@@ -66,7 +69,6 @@ public static class FieldWords
         ["startOfMonthDay"] = "“Đầu tháng” là ngày",
         ["completionNeedsConfirmation"] = "Hoàn thành cần Văn phòng xác nhận",
         ["mostExtensions"] = "Số lần gia hạn nhiều nhất",
-        ["sessions"] = "Ngày khai mạc kỳ họp",
         ["terms"] = "Nhiệm kỳ",
         ["daysOff"] = "Ngày nghỉ",
         ["workingDays"] = "Ngày làm bù",
@@ -96,6 +98,46 @@ public static class FieldWords
         ["authority"] = "Ký thay mặt, thừa lệnh",
         ["signerTitle"] = "Chức vụ người ký",
         ["signerName"] = "Họ tên người ký",
+        ["eventKind"] = "Loại kỳ họp",
+        ["eventYear"] = "Năm",
+        ["opening"] = "Ngày khai mạc",
+        ["closing"] = "Ngày bế mạc",
+        ["provisional"] = "Ngày dự kiến, chưa chốt",
+        ["days"] = "Ngày trước khai mạc",
+        ["template"] = "Kế hoạch mẫu",
+        ["meetingKind"] = "Loại giao ban",
+        ["meetingNumber"] = "Tháng, số thứ tự",
+        ["meetingYear"] = "Năm",
+        ["heldOn"] = "Ngày họp",
+        ["startsAt"] = "Giờ họp",
+        ["venue"] = "Địa điểm",
+        ["chair"] = "Người chủ trì",
+        ["topic"] = "Nội dung chính, chuyên đề",
+        ["agenda"] = "Chương trình họp",
+        ["units"] = "Đơn vị dự họp",
+        ["participants"] = "Người dự họp",
+        ["notice"] = "Thông báo kết luận",
+        ["conclusions"] = "Kết luận",
+        ["withoutTask"] = "Không giao việc",
+        ["action"] = "Việc cần làm",
+        ["paperDay"] = "Ngày văn bản",
+        ["paperTitle"] = "Trích yếu",
+        ["signedOn"] = "Ngày ký",
+        ["parties"] = "Các bên",
+        ["keeper"] = "Cơ quan theo dõi",
+        ["review"] = "Năm sơ kết",
+        ["clauses"] = "Các điều khoản",
+        ["usual"] = "Nghĩa vụ thường có",
+        ["endedOn"] = "Chấm dứt từ ngày",
+        ["clause"] = "Điều, khoản",
+        ["debtor"] = "Bên thực hiện",
+        ["receivers"] = "Bên nhận, phối hợp",
+        ["due"] = "Thời hạn",
+        ["dueFrom"] = "Tính các hạn từ ngày",
+        ["rows"] = "Các dòng chép từ Excel",
+        ["expiresOn"] = "Dùng được đến hết ngày",
+        ["itemLeadDays"] = "Tạo nhiệm vụ phối hợp trước hạn (ngày)",
+        ["renewalLeadDays"] = "Báo quy chế sắp hết hiệu lực trước (ngày)",
         ["otherwise"] = "Những nội dung chưa chọn riêng",
     };
 
@@ -115,9 +157,12 @@ public static class FieldWords
         ("kind", _) when Enum.TryParse<UnitKind>(value, true, out var unit) => unit.Name(),
         ("kind", _) when Enum.TryParse<ProgrammeKind>(value, true, out var programme) => programme.Name(),
         ("activityKind", _) when Enum.TryParse<ActivityKind>(value, true, out var kind) => kind.Name(),
+        ("action", _) when Enum.TryParse<AmendmentAction>(value, true, out var action) => action.Name(),
         ("otherwise", _) when Enum.TryParse<OpenItemOutcome>(value, true, out var outcome) => outcome.Name(),
         ("remindOverview", _) when Settings.ReminderFields.Overviews.FirstOrDefault(o => o.Value == value && value.Length > 0).Text is { } day => day,
-        ("disabled" or "removed" or "completionNeedsConfirmation" or "remindersEnabled", "1") => "có",
+        ("meetingKind", _) when Enum.TryParse<MeetingKind>(value, true, out var meeting) => meeting.Name(),
+        ("eventKind", _) when Enum.TryParse<EventKind>(value, true, out var session) => session.Name(),
+        ("disabled" or "removed" or "provisional" or "withoutTask" or "completionNeedsConfirmation" or "remindersEnabled", "1") => "có",
         _ when Guid.TryParse(value, out _) => "đã chọn",
         _ => null,
     };

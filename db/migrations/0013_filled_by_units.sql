@@ -6,8 +6,3 @@ create table named_moments (
 );
 select enforce_council('named_moments');
 grant select, insert, update on named_moments to tracker_app;
-
--- "5 rõ": which fields every item has to have, in each council's settings; figures read them there.
-update councils
-set settings = settings || '{"completeness": {"people": ["responsibleLeader"], "work": ["title"], "time": ["time"], "result": ["deliverable"], "responsibility": ["leadUnit"], "authority": []}}'
-where not settings ? 'completeness';

@@ -1,0 +1,236 @@
+using Tracker.Db.Councils;
+using Tracker.Db.Items;
+using Tracker.Domain;
+using Tracker.Domain.Items;
+using Tracker.Domain.Sessions;
+
+namespace Tracker.Db.Sessions;
+
+/// <summary>What was said of an event at one time, and whose due days moved with it.</summary>
+/// <param name="Event">As it was from then on.</param>
+/// <param name="Moved">Sequences of the entries by which items moved.</param>
+/// <param name="By">Display name; null when the program did.</param>
+public sealed record EventEntry(CouncilEvent Event, DateTimeOffset RecordedAt, DateTimeOffset? SupersededAt, bool Voided, IReadOnlyList<long> Moved, string? By);
+
+/// <summary>Sessions of the council and other events that due days are counted from, each with its own short history.</summary>
+public sealed class EventStore(Session session)
+{
+    private const string StandingSql = """
+        select e.id, e.version, s.kind, s.year, s.name, s.opens_on, s.closes_on, s.provisional, s.document
+        from events e
+        join event_entries s
+            on s.council_id = e.council_id
+            and s.event_id = e.id
+            and s.recorded_at <= @KnownAt
+            and s.superseded_at > @KnownAt
+        where e.council_id = @Council
+            and not s.voided
+            and (@Id::uuid is null or e.id = @Id)
+            and (@Year::int is null or s.year = @Year)
+        order by s.year desc, coalesce(s.opens_on, make_date(s.year, 12, 31)), s.name, e.id
+        """;
+
+    /// <summary>All that stand as known at a moment (now unless given), the latest year first and in order of their days within it.</summary>
+    public async Task<IReadOnlyList<CouncilEvent>> All(int? year = null, DateTimeOffset? knownAt = null, CancellationToken cancel = default) =>
+        [.. (await session.Query<Row>(StandingSql, new { Id = (Guid?)null, year, KnownAt = knownAt ?? session.Now }, cancel)).Select(r => r.ToEvent())];
+
+    public async Task<CouncilEvent?> Find(Guid id, DateTimeOffset? knownAt = null, CancellationToken cancel = default) =>
+        (await session.Find<Row>(StandingSql, new { id, Year = (int?)null, KnownAt = knownAt ?? session.Now }, cancel))?.ToEvent();
+
+    private const string HistorySql = """
+        select e.event_id as id, 0 as version, e.kind, e.year, e.name, e.opens_on, e.closes_on, e.provisional, e.document,
+            e.recorded_at, nullif(e.superseded_at, 'infinity') as superseded_at, e.voided, e.moved,
+            (select display_name from accounts where council_id = @Council and id = e.account_id) as by
+        from event_entries e
+        where e.council_id = @Council
+            and e.event_id = @Id
+        order by e.sequence desc
+        """;
+
+    /// <summary>Everything that was said of it, the latest first.</summary>
+    public async Task<IReadOnlyList<EventEntry>> History(Guid id, CancellationToken cancel = default) =>
+        [.. (await session.Query<EntryRow>(HistorySql, new { id }, cancel)).Select(r => new EventEntry(r.ToEvent(), r.RecordedAt, r.SupersededAt, r.Voided, r.Moved, r.By))];
+
+    private const string MovedSql = """
+        select e.sequence, e.item_id
+        from entries e
+        where e.council_id = @Council
+            and e.sequence = any (@Sequences)
+        order by e.sequence
+        """;
+
+    /// <summary>What these entries of items did: whose due day went from where to where.</summary>
+    public async Task<IReadOnlyList<MovedDay>> Moved(IReadOnlyCollection<long> sequences, CancellationToken cancel = default)
+    {
+        var rows = await session.Query<MovedRow>(MovedSql, new { Sequences = sequences.ToArray() }, cancel);
+        var histories = await new ItemStore(session).Histories([.. rows.Select(r => r.ItemId).Distinct()], cancel);
+        return [.. rows.Select(r => MovedDay.Of(r.ItemId, [.. histories[r.ItemId].Select(e => e.Entry)], r.Sequence))];
+    }
+
+    private sealed record MovedRow
+    {
+        public long Sequence { get; init; }
+        public Guid ItemId { get; init; }
+    }
+
+    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.events:' || @Council::text, 0))";
+
+    /// <summary>Events of one council are made and changed one after the other, so that what moves with them is whole.</summary>
+    public Task Lock(CancellationToken cancel = default) => session.Execute(LockSql, cancel: cancel);
+
+    private const string AddSql = "insert into events (council_id, id, created_at) values (@Council, @Id, @Now)";
+
+    /// <summary>Makes an event; open items whose phrase names it take its day in the same transaction.</summary>
+    /// <exception cref="RuleBroken">It can't be, or the year has its regular session.</exception>
+    public async Task<IReadOnlyList<EventMove>> Add(CouncilEvent added, Recording by, CancellationToken cancel = default)
+    {
+        await Lock(cancel);
+        await Check(added, cancel);
+        await session.Execute(AddSql, new { added.Id, Now = await RecordingLock.Share(session, cancel) }, cancel);
+        return await Move(added, by, cancel);
+    }
+
+    private const string TouchSql = """
+        update events
+        set version = version + 1
+        where council_id = @Council
+            and id = @Id
+            and version = @Version
+        """;
+
+    /// <summary>Says the whole of an event anew, from its <see cref="CouncilEvent.Version"/>; what is counted from it moves in the same transaction.</summary>
+    /// <exception cref="VersionConflict"/>
+    /// <exception cref="RuleBroken">It can't be, or the year has its regular session.</exception>
+    public async Task<IReadOnlyList<EventMove>> Change(CouncilEvent changed, Recording by, CancellationToken cancel = default)
+    {
+        await Lock(cancel);
+        await Check(changed, cancel);
+        await Touch(changed, cancel);
+        return await Move(changed, by, cancel);
+    }
+
+    /// <summary>It never belonged. Nothing may be counted from it any more.</summary>
+    /// <exception cref="VersionConflict"/>
+    /// <exception cref="RuleBroken">Open items are counted from it.</exception>
+    public async Task Void(CouncilEvent wrong, Recording by, CancellationToken cancel = default)
+    {
+        await Lock(cancel);
+        if ((await Counted(wrong, cancel)) is { Count: > 0 } counted)
+            throw new RuleBroken($"Còn {counted.Count} nhiệm vụ tính thời hạn theo “{wrong.Name}”, nên không gỡ được. Hãy sửa ngày, hoặc bỏ trống ngày khai mạc nếu chưa biết.", "event-counted-from");
+        await Touch(wrong, cancel);
+        await AddEntry(wrong, by, true, [], cancel);
+    }
+
+    private const string NamingSql = """
+        select distinct e.item_id
+        from entries e
+        join items i on i.council_id = e.council_id and i.id = e.item_id
+        where e.council_id = @Council
+            and e.kind = 'scheduled'
+            and e.superseded_at = 'infinity'
+            and (
+                e.change #>> '{anchor,event}' = @Id::text
+                or @IsRegular and i.year between @Year - 1 and @Year + 1 and position('ky hop' in folded(e.change ->> 'phrase')) > 0
+            )
+        """;
+
+    /// <summary>Items whose standing due day is counted from it, decided ones too.</summary>
+    public async Task<IReadOnlyList<Guid>> Counted(CouncilEvent from, CancellationToken cancel = default)
+    {
+        var (items, histories) = await Naming(from, cancel);
+        return [.. items.Where(i => EventMoves.Counts(from, i, [.. histories[i.Id].Select(e => e.Entry)])).Select(i => i.Id)];
+    }
+
+    /// <summary>Where the due days of open items would go if the event were so.</summary>
+    public async Task<IReadOnlyList<EventMove>> Moves(CouncilEvent changed, CancellationToken cancel = default)
+    {
+        var (items, histories) = await Naming(changed, cancel);
+        var (settings, today) = ((await CouncilStore.Find(session, cancel)).Settings, Domain.Councils.Council.DayOf(session.Now));
+        return [.. items.SelectMany(i => EventMoves.Of(changed, i, [.. histories[i.Id].Select(e => e.Entry)], settings, today)).OrderBy(m => m.To).ThenBy(m => m.ItemId)];
+    }
+
+    private async Task<(IReadOnlyList<NewItem> Items, ILookup<Guid, RecordedEntry> Histories)> Naming(CouncilEvent named, CancellationToken cancel, bool hold = false)
+    {
+        var ids = await session.Query<Guid>(NamingSql, new { named.Id, named.Year, named.IsRegular }, cancel);
+        var store = new ItemStore(session);
+        if (hold)
+            await store.These(ids, true, cancel);
+        return (await session.Query<NewItem>(HeadsSql, new { Ids = ids.ToArray() }, cancel), await store.Histories(ids, cancel));
+    }
+
+    private const string HeadsSql = """
+        select id, origin, year, programme_id
+        from items
+        where council_id = @Council
+            and id = any (@Ids)
+        order by id
+        """;
+
+    private async Task<IReadOnlyList<EventMove>> Move(CouncilEvent said, Recording by, CancellationToken cancel)
+    {
+        await RecordingLock.Share(session, cancel);
+        await Naming(said, cancel, hold: true);
+        var moves = await Moves(said, cancel);
+        await AddEntry(said, by, false, await new ItemRecorder(session).Record([], [.. moves.Select(m => m.Entry)], by, cancel: cancel), cancel);
+        return moves;
+    }
+
+    private async Task Touch(CouncilEvent changed, CancellationToken cancel)
+    {
+        if (await session.Execute(TouchSql, new { changed.Id, changed.Version }, cancel) == 0)
+            throw new VersionConflict(changed.Id, (await Find(changed.Id, cancel: cancel))?.Version ?? changed.Version);
+    }
+
+    private async Task Check(CouncilEvent said, CancellationToken cancel)
+    {
+        said.Check();
+        if (said.IsRegular && (await All(said.Year, cancel: cancel)).FirstOrDefault(e => e.Kind == said.Kind && e.Id != said.Id) is { } there)
+            throw new RuleBroken($"Năm {said.Year} đã có “{there.Name}”. Hãy sửa kỳ họp đó; kỳ họp không thường lệ thì chọn loại chuyên đề hoặc bất thường.", "session-exists");
+    }
+
+    private const string AddEntrySql = """
+        update event_entries
+        set superseded_at = @Now
+        where council_id = @Council
+            and event_id = @Id
+            and superseded_at = 'infinity';
+        insert into event_entries (council_id, event_id, recorded_at, supersedes, kind, year, name, opens_on, closes_on, provisional, document, voided, moved, account_id)
+        select @Council, @Id, @Now, max(sequence), @Kind, @Year, @Name, @OpensOn, @ClosesOn, @Provisional, @Document, @Voided, @Moved, @AccountId
+        from event_entries
+        where council_id = @Council
+            and event_id = @Id
+        """;
+
+    private async Task AddEntry(CouncilEvent said, Recording by, bool voided, IReadOnlyList<long> moved, CancellationToken cancel)
+    {
+        var now = await RecordingLock.Share(session, cancel);
+        await session.Execute(AddEntrySql, new
+        {
+            said.Id, now, Kind = ItemStore.Text(said.Kind), said.Year, said.Name, said.OpensOn, said.ClosesOn, said.Provisional, said.Document, voided, Moved = moved.ToArray(), by.AccountId,
+        }, cancel);
+    }
+
+    private record Row
+    {
+        public Guid Id { get; init; }
+        public int Version { get; init; }
+        public EventKind Kind { get; init; }
+        public int Year { get; init; }
+        public string Name { get; init; } = "";
+        public DateOnly? OpensOn { get; init; }
+        public DateOnly? ClosesOn { get; init; }
+        public bool Provisional { get; init; }
+        public string? Document { get; init; }
+
+        public CouncilEvent ToEvent() => new(Id, Version, Kind, Year, Name, OpensOn, ClosesOn, Provisional, Document);
+    }
+
+    private sealed record EntryRow : Row
+    {
+        public DateTimeOffset RecordedAt { get; init; }
+        public DateTimeOffset? SupersededAt { get; init; }
+        public bool Voided { get; init; }
+        public long[] Moved { get; init; } = [];
+        public string? By { get; init; }
+    }
+}
