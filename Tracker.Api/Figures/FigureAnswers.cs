@@ -44,6 +44,7 @@ public record FigureAnswers
         Reported = Answer(Figure.Reported);
         Formed = Answer(Figure.Formed);
         Dissolved = Answer(Figure.Dissolved);
+        Complete = set.Has(Figure.Complete) ? Answer(Figure.Complete) : null;
         OnTimeRate = new(set[Figure.OnTime], set.OnTimeRate, link.With(Figure.OnTime));
         DoneOfDue = new(set[Figure.Completed], set.DoneOfDue, link.With(Figure.Completed));
         HasProgress = set.HasProgress;
@@ -72,6 +73,8 @@ public record FigureAnswers
     public FigureAnswer Formed { get; }
     /// <summary>Ended by splits and merges.</summary>
     public FigureAnswer Dissolved { get; }
+    /// <summary>"5 rõ": of N those that have every field that the council asks for today; null in what was stored or published without it.</summary>
+    public FigureAnswer? Complete { get; }
     /// <summary>On time / (on time + late).</summary>
     public FigureAnswer OnTimeRate { get; }
     /// <summary>Completed / (completed + overdue), the Government's practice.</summary>

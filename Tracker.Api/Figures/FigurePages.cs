@@ -15,7 +15,11 @@ namespace Tracker.Api.Figures;
 /// <param name="Curve">Null for programmes of another kind than a year's.</param>
 /// <param name="LastMonth">Of the programme at the end of the month before, as known then; null when that wasn't stored.</param>
 public sealed record Overview(
-    PageFrame Frame, Programme Programme, Unit? Unit, FiguresAnswer Figures, FiguresAnswer Adhoc, Curve? Curve, StoredFigures? LastMonth, GrowthsAnswer Growth, Page<ItemAnswer> Overdue, Page<ItemAnswer> DueSoon);
+    PageFrame Frame, Programme Programme, Unit? Unit, FiguresAnswer Figures, FiguresAnswer Adhoc, Curve? Curve, StoredFigures? LastMonth, GrowthsAnswer Growth, Page<ItemAnswer> Overdue, Page<ItemAnswer> DueSoon)
+{
+    /// <summary>How many items of N lack each of the fields that the council asks for.</summary>
+    public IReadOnlyList<(ItemField Field, FigureAnswer Answer)> Lacking { get; init; } = [];
+}
 
 /// <summary>Years side by side.</summary>
 /// <param name="SameDay">Null: each year at its end.</param>
@@ -53,7 +57,10 @@ public static class FigurePages
                 await series.LastMonth(PageFrame.PathOf(Origin.Programme), frame.ScopeOf(Origin.Programme), frame.View, unit?.Id, cancel),
                 await growth.Read(PageFrame.PathOf, YearsOf(frame, upTo: programme.Year, YearsBeside), frame.View.AsOf, frame.View, cancel, unit?.Id),
                 await Lines(Figure.Overdue),
-                await Lines(Figure.DueSoon)));
+                await Lines(Figure.DueSoon))
+            {
+                Lacking = await figures.Lacking(PageFrame.PathOf(Origin.Programme), frame.ScopeOf(Origin.Programme), frame.View, unit?.Id, cancel),
+            });
         });
 
         pages.MapGet("/tang-truong", async (PageFrames frames, GrowthReading growth, DifferenceReading differences, Ask ask, HttpResponse response, CancellationToken cancel) =>

@@ -29,6 +29,14 @@ public sealed class FigureReading(Session session, Ask ask)
         };
     }
 
+    /// <summary>How many items of N lack each of the fields that the council asks for; those that none lacks are left out.</summary>
+    public async Task<IReadOnlyList<(ItemField Field, FigureAnswer Answer)>> Lacking(string path, Scope scope, Viewpoint view, Guid? unit, CancellationToken cancel)
+    {
+        var link = new Link(path, scope, view).With("unit", unit?.ToString()).With(Figure.Total);
+        return [.. (await new FigureStore(session).Lacking(scope, view, unit, cancel)).OrderBy(l => l.Key)
+            .Select(l => (l.Key, new FigureAnswer(l.Value, null, link.With("missing", Link.Name(l.Key)))))];
+    }
+
     /// <summary>Sentences that the reader of these figures should see.</summary>
     public IEnumerable<string> Notices(Scope scope, Programme? programme, Viewpoint view)
     {

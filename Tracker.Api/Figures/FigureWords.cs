@@ -30,6 +30,7 @@ public static class FigureWords
         Figure.Reported => "Chờ xác nhận",
         Figure.Formed => "Hình thành do tách, gộp",
         Figure.Dissolved => "Đã tách, gộp thành nội dung khác",
+        Figure.Complete => "Đủ thông tin",
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
     };
 
@@ -56,6 +57,7 @@ public static class FigureWords
         Figure.Reported => "đã báo cáo hoàn thành, chờ xác nhận",
         Figure.Formed => "hình thành do tách, gộp",
         Figure.Dissolved => "đã tách, gộp thành nội dung khác",
+        Figure.Complete => "đủ thông tin theo yêu cầu (5 rõ, 6 rõ)",
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
     };
 

@@ -50,7 +50,7 @@ public sealed record ItemDetail(
 
     /// <summary>Forms stand only on what is now: nothing is recorded on a state that its writer hasn't seen.</summary>
     public bool MayWrite => Frame.IsSignedIn && !Frame.IsLookingBack && !Item.HasNewer && Latest is not null
-        && Enum.GetValues<Act>().Any(act => act is not (Act.Administer or Act.ReadJournal or Act.Publish or Act.ReadReminders or Act.KeepReminders) && May(act));
+        && Enum.GetValues<Act>().Any(act => act is not (Act.Administer or Act.ReadJournal or Act.Publish or Act.ReadReminders or Act.KeepReminders or Act.UploadFilled) && May(act));
 
     public bool May(Act act) => Frame.Account.May(act, Latest);
 

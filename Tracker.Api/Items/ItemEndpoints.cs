@@ -15,7 +15,7 @@ public static class ItemEndpoints
             var view = ask.View();
             return ListAnswer<ItemAnswer>.Of(await reading.List(await reading.Query(view, cancel), view, cancel), item => item);
         })
-        .Takes("programme", "year", "origin", "figure", "status", "timeliness", "unit", "cooperatingUnit", "activity", "leader", "officer", "group", "month", "dueTo", "event", "from", "to", "duty", "agreement", "q", "order", "dir", "page", "pageSize", "asOf", "knownAt")
+        .Takes("programme", "year", "origin", "figure", "status", "timeliness", "unit", "cooperatingUnit", "activity", "leader", "officer", "group", "month", "dueTo", "missing", "event", "from", "to", "duty", "agreement", "q", "order", "dir", "page", "pageSize", "asOf", "knownAt")
         .WithName("items").WithSummary("Danh sách nhiệm vụ của một ngày; mỗi số liệu dẫn tới đúng danh sách này.");
 
         items.MapGet("/{id:guid}", async (Guid id, Ask ask, ItemReading reading, HttpResponse response, CancellationToken cancel) =>

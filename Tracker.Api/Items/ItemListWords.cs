@@ -46,6 +46,7 @@ public sealed class ItemListWords(ItemList list)
         Officer,
         Month,
         DueTo,
+        Missing,
         Query.Search is { } words ? $"có chữ “{words}”" : null,
     }.Where(t => t is not null));
 
@@ -70,6 +71,8 @@ public sealed class ItemListWords(ItemList list)
             yield return (month, ["month"]);
         if (DueTo is { } dueTo)
             yield return (dueTo, ["dueTo"]);
+        if (Missing is { } missing)
+            yield return (missing, ["missing"]);
         if (Query.Event is { } e)
             yield return ($"{e.Phrase()} {Within()}", ["event", "from", "to"]);
         if (Query.Search is { } words)
@@ -91,6 +94,8 @@ public sealed class ItemListWords(ItemList list)
     };
 
     private string? DueTo => Query.DueTo is { } day ? $"thời hạn đến hết ngày {Vietnamese.Day(day)}" : null;
+
+    private string? Missing => Query.Missing is { } lacking ? $"thiếu {lacking.Name()}" : null;
 
     private string Within() => (Query.From, Query.To) switch
     {
@@ -125,6 +130,7 @@ public sealed class ItemListWords(ItemList list)
             (Figure.Formed, f.Formed, false),
             (Figure.Dissolved, f.Dissolved, false),
             (Figure.CompletedWithoutDeadline, f.CompletedWithoutDeadline, false),
+            (Figure.Complete, f.Complete!, false),
         ];
         return all.Where(o => o.Always || o.Answer.Count > 0 || Query.Figures.Contains(o.Figure)).Select(o => (o.Figure, o.Answer));
     }

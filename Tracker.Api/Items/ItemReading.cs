@@ -33,6 +33,7 @@ public sealed class ItemReading(Session session, Ask ask)
             Group = ask.Text("group"),
             Month = ask.Month("month"),
             DueTo = ask.Day("dueTo"),
+            Missing = ask.Choice<ItemField>("missing"),
             Figures = ask.Choices<Figure>("figure", "status", "timeliness"),
             Event = ask.Choice<PeriodEvent>("event"),
             From = ask.Day("from"),

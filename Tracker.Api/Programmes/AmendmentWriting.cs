@@ -103,7 +103,7 @@ public sealed class AmendmentWriting(Session session, Ask ask, CurrentUser user,
             }
         }
         var (less, more) = (FigureSet.Of(was, now.AsOf), FigureSet.Of(becomes, now.AsOf));
-        return new(previewed, before, new(Enum.GetValues<Figure>().ToDictionary(f => f, f => before[f] - less[f] + more[f])));
+        return new(previewed, before, new(Enum.GetValues<Figure>().Where(less.Has).ToDictionary(f => f, f => before[f] - less[f] + more[f])));
     }
 
     /// <summary>Takes an amendment back as one; a draft that it was made from is work in hand again.</summary>

@@ -109,6 +109,8 @@ public sealed class SealReading(Session session, Ask ask, ComparisonReading comp
     {
         var again = await published.Again(session, cancel);
         var found = new List<string>();
+        // What is complete is held against settings that have no second clock: once they are others it can't be computed again.
+        var isCompleteKnown = published.Completeness is { } asked && again.Completeness!.Same(asked);
         if (published.Definition != Counting.Definition)
             found.Add($"Số liệu này tính theo định nghĩa phiên bản {published.Definition}; nay chương trình tính theo phiên bản {Counting.Definition}.");
 
@@ -127,15 +129,16 @@ public sealed class SealReading(Session session, Ask ask, ComparisonReading comp
             found.Add($"Giao ban: công bố {held.Monthly} cuộc tháng, {held.Thematic} cuộc chuyên đề, {held.Conclusions} kết luận, {held.Completed} đã xong; tính lại {again.Meetings!.Monthly}, {again.Meetings.Thematic}, {again.Meetings.Conclusions}, {again.Meetings.Completed}.");
 
         var listed = await Sealing.Items(session, again, cancel);
-        var (before, after) = (items.ToDictionary(i => (i.Place, i.ItemId)), listed.ToDictionary(i => (i.Place, i.ItemId)));
+        var (before, after) = (items.Select(Compared).ToDictionary(i => (i.Place, i.ItemId)), listed.Select(Compared).ToDictionary(i => (i.Place, i.ItemId)));
         var otherwise = before.Keys.Union(after.Keys).Count(key => !(before.GetValueOrDefault(key) is { } then && after.GetValueOrDefault(key) is { } now && then.Same(now)));
         if (otherwise > 0)
             found.Add($"{Vietnamese.Number(otherwise)} nội dung, nhiệm vụ được đếm khác với danh sách đã công bố.");
         return found;
 
+        SealedItem Compared(SealedItem item) => isCompleteKnown ? item : item with { Figures = [.. item.Figures.Where(f => f != Figure.Complete)] };
         void Compare(string set, FigureSet then, FigureSet now)
         {
-            foreach (var figure in Enum.GetValues<Figure>().Where(f => then[f] != now[f]))
+            foreach (var figure in Enum.GetValues<Figure>().Where(f => (f != Figure.Complete || isCompleteKnown) && then[f] != now[f]))
                 found.Add($"{set}, {figure.Name().ToLowerInvariant()}: công bố {Vietnamese.Number(then[figure])}, tính lại {Vietnamese.Number(now[figure])}.");
         }
         void Groups(string set, IReadOnlyList<FigureGroup> then, IReadOnlyList<FigureGroup> now)

@@ -46,6 +46,7 @@ public sealed class SettingPages(PageFrames frames, PageForms forms, SettingWrit
             MostExtensions = fields.Number("mostExtensions") ?? throw Refused.Field("mostExtensions", "Hãy ghi số lần gia hạn nhiều nhất."),
             StartOfMonthDay = fields.Number("startOfMonthDay") ?? throw Refused.Field("startOfMonthDay", "Hãy ghi “đầu tháng” là ngày nào, 1 đến 28."),
             OpensOn = fields.Day("opensOn"),
+            Completeness = CompletenessFields.Read(fields),
             Reminders = ReminderFields.Read(fields),
             Coordination = new()
             {

@@ -44,6 +44,7 @@ public sealed class SettingWriting(Session session, CurrentUser user)
             new("mostExtensions", settings.MostExtensions.ToString()),
             new("startOfMonthDay", settings.StartOfMonthDay.ToString()),
             new("opensOn", UnitWords.Day(settings.OpensOn)),
+            .. CompletenessFields.Of(settings.Completeness),
             .. ReminderFields.Of(settings.Reminders),
             new("itemLeadDays", $"{settings.Coordination.ItemLeadDays}"),
             new("renewalLeadDays", $"{settings.Coordination.RenewalLeadDays}"),

@@ -30,6 +30,7 @@ public static class ApiDescription
         ["knownAt2"] = (JsonSchemaType.String, "date-time", "Phía trước của so sánh: theo những gì đã ghi đến thời điểm này; như knownAt nếu không ghi."),
         ["month"] = (JsonSchemaType.String, null, "Tháng của thời hạn hiện tại: 2019-03, hoặc none."),
         ["dueTo"] = (JsonSchemaType.String, "date", "Thời hạn hiện tại đến hết ngày này."),
+        ["missing"] = (JsonSchemaType.String, null, "Chỉ các nhiệm vụ chưa ghi: " + Values<ItemField>() + "."),
         ["figure"] = (JsonSchemaType.String, null, "Chỉ các nhiệm vụ mà số liệu này đếm: " + Values<Figure>() + "; nhiều số liệu cách nhau bằng dấu phẩy."),
         ["status"] = (JsonSchemaType.String, null, "Như figure: completed, inProgress, notStarted, carriedOver, withdrawn."),
         ["timeliness"] = (JsonSchemaType.String, null, "Như figure: onTime, late, overdue, dueSoon, notDue, noDeadline."),

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Tracker.Domain.Coordination;
+using Tracker.Domain.Figures;
 using Tracker.Domain.Reminders;
 using Tracker.Domain.Reports;
 using Tracker.Domain.Schedules;
@@ -38,6 +39,8 @@ public sealed record CouncilSettings
     public DateOnly? OpensOn { get; init; }
     /// <summary>Đôn đốc: when and to whom mails go.</summary>
     public ReminderSettings Reminders { get; init => field = value ?? new(); } = new();
+    /// <summary>"5 rõ": what every item has to have.</summary>
+    public Completeness Completeness { get; init => field = value ?? new(); } = new();
     /// <summary>What stands around the words of the giao ban report.</summary>
     public ReportPaper Report { get; init => field = value ?? new(); } = new();
     /// <summary>Quy chế phối hợp: how early duties become items, and when an agreement is due for renewal.</summary>

@@ -37,6 +37,8 @@ public enum Figure
     Formed,
     /// <summary>Ended by a split or a merge; others go on in its place.</summary>
     Dissolved,
+    /// <summary>"5 rõ": of N those that have every field that the council asks for (<see cref="Completeness"/>).</summary>
+    Complete,
 }
 
 /// <summary>Which items a figure counts. The one definition; its SQL twin stands in the store of figures and is held to this one by tests.</summary>
@@ -49,7 +51,8 @@ public static class Counting
     public const int DueSoonDays = 30;
 
     /// <param name="facts">As of <paramref name="asOf"/>.</param>
-    public static bool Counts(this Figure figure, ItemFacts facts, DateOnly asOf) => figure switch
+    /// <param name="required">What the council asks for; only <see cref="Figure.Complete"/> needs it.</param>
+    public static bool Counts(this Figure figure, ItemFacts facts, DateOnly asOf, Completeness? required = null) => figure switch
     {
         Figure.Issued => facts.Membership == Membership.Issued,
         Figure.Added => facts.Membership == Membership.Added,
@@ -71,6 +74,7 @@ public static class Counting
         Figure.Reported => facts.IsOpen && facts.ReportedOn is not null,
         Figure.Formed => facts.Membership is Membership.Split or Membership.Merged,
         Figure.Dissolved => facts.Ending is Ending.Split or Ending.Merged,
+        Figure.Complete => facts.InTotal && (required ?? throw new ArgumentNullException(nameof(required))).Missing(facts).Count == 0,
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
     };
 

@@ -8,24 +8,28 @@ public sealed record FigureSet(IReadOnlyDictionary<Figure, int> Counts)
 {
     public static readonly FigureSet Empty = new(Enum.GetValues<Figure>().ToDictionary(f => f, _ => 0));
 
-    /// <summary>0 for a figure that wasn't defined yet when the set was published.</summary>
+    /// <summary>Whether the figure was counted at all: it wasn't where it isn't defined by the facts alone, or wasn't defined yet when the set was published.</summary>
+    public bool Has(Figure figure) => Counts.ContainsKey(figure);
+
+    /// <summary>0 for a figure that wasn't counted.</summary>
     public int this[Figure figure] => Counts.GetValueOrDefault(figure);
 
     /// <summary>Of sets that have no item in common.</summary>
     public static FigureSet Sum(IEnumerable<FigureSet> sets)
     {
         var all = sets.ToArray();
-        return new(Enum.GetValues<Figure>().ToDictionary(f => f, f => all.Sum(s => s[f])));
+        return new(Enum.GetValues<Figure>().Where(f => all.All(s => s.Has(f))).ToDictionary(f => f, f => all.Sum(s => s[f])));
     }
 
-    /// <summary>Whether both count the same, figure by figure.</summary>
-    public bool Same(FigureSet other) => Enum.GetValues<Figure>().All(f => this[f] == other[f]);
+    /// <summary>Whether both count the same, figure by figure; what one of them doesn't count isn't compared.</summary>
+    public bool Same(FigureSet other) => Enum.GetValues<Figure>().Where(f => Has(f) && other.Has(f)).All(f => this[f] == other[f]);
 
     /// <summary>Counts by the definition, item by item.</summary>
-    public static FigureSet Of(IEnumerable<ItemFacts> items, DateOnly asOf)
+    /// <param name="required">What the council asks for; null leaves out <see cref="Figure.Complete"/>.</param>
+    public static FigureSet Of(IEnumerable<ItemFacts> items, DateOnly asOf, Completeness? required = null)
     {
         var all = items.ToArray();
-        return new(Enum.GetValues<Figure>().ToDictionary(f => f, f => all.Count(i => f.Counts(i, asOf))));
+        return new(Enum.GetValues<Figure>().Where(f => f != Figure.Complete || required is not null).ToDictionary(f => f, f => all.Count(i => f.Counts(i, asOf, required))));
     }
 
     /// <summary>What the figure is a share of when it is shown: parts of completed against C, all other parts against N, rates against their own base;

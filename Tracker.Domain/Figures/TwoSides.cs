@@ -13,7 +13,8 @@ public sealed record ItemSides(Guid Id, ItemFacts? Before, ItemFacts? After)
 
 /// <summary>The same items at two viewpoints: which of them stand behind a difference. The one definition, for pages, workbooks and answers alike.</summary>
 /// <param name="earlier">The items of the one side, in the order in which they are told.</param>
-public sealed class TwoSides(Viewpoint before, IReadOnlyList<(Guid Id, ItemFacts Facts)> earlier, Viewpoint after, IReadOnlyList<(Guid Id, ItemFacts Facts)> later)
+/// <param name="required">What the council asks for, on both sides.</param>
+public sealed class TwoSides(Viewpoint before, IReadOnlyList<(Guid Id, ItemFacts Facts)> earlier, Viewpoint after, IReadOnlyList<(Guid Id, ItemFacts Facts)> later, Completeness required)
 {
     private readonly Dictionary<Guid, ItemFacts> _then = earlier.ToDictionary(i => i.Id, i => i.Facts);
     private readonly Dictionary<Guid, ItemFacts> _now = later.ToDictionary(i => i.Id, i => i.Facts);
@@ -21,8 +22,8 @@ public sealed class TwoSides(Viewpoint before, IReadOnlyList<(Guid Id, ItemFacts
     public Viewpoint Before => before;
     public Viewpoint After => after;
 
-    public FigureSet FiguresBefore { get; } = FigureSet.Of(earlier.Select(i => i.Facts), before.AsOf);
-    public FigureSet FiguresAfter { get; } = FigureSet.Of(later.Select(i => i.Facts), after.AsOf);
+    public FigureSet FiguresBefore { get; } = FigureSet.Of(earlier.Select(i => i.Facts), before.AsOf, required);
+    public FigureSet FiguresAfter { get; } = FigureSet.Of(later.Select(i => i.Facts), after.AsOf, required);
 
     /// <summary>Items that the figure counts after and not before.</summary>
     public IReadOnlyList<ItemSides> Entered(Figure figure) => [.. later.Where(i => CountedNow(figure, i.Id) && !CountedThen(figure, i.Id)).Select(i => Of(i.Id))];
@@ -39,7 +40,7 @@ public sealed class TwoSides(Viewpoint before, IReadOnlyList<(Guid Id, ItemFacts
 
     private ItemSides Of(Guid id) => new(id, _then.GetValueOrDefault(id), _now.GetValueOrDefault(id));
 
-    private bool CountedThen(Figure figure, Guid id) => _then.TryGetValue(id, out var facts) && figure.Counts(facts, before.AsOf);
+    private bool CountedThen(Figure figure, Guid id) => _then.TryGetValue(id, out var facts) && figure.Counts(facts, before.AsOf, required);
 
-    private bool CountedNow(Figure figure, Guid id) => _now.TryGetValue(id, out var facts) && figure.Counts(facts, after.AsOf);
+    private bool CountedNow(Figure figure, Guid id) => _now.TryGetValue(id, out var facts) && figure.Counts(facts, after.AsOf, required);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Documents;
+using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Schedules;
@@ -96,6 +97,9 @@ public sealed record ImportContext(
 {
     /// <summary>Null when the office uploads.</summary>
     public FillingUnit? Unit { get; init; }
+
+    /// <summary>What the council asks for of new items; null asks for nothing.</summary>
+    public Completeness? Completeness { get; init; }
 }
 
 public sealed record NewProgramme(Guid Id, int Year, string Number, DateOnly IssuedOn, string Title, ProgrammeKind Kind = ProgrammeKind.Annual);

@@ -36,7 +36,7 @@ public static class ImportReader
         if (Recognition.Of(corrected, log, context.Today, layouts) is not { } found)
             return new(null, log.All, null, []);
 
-        var plans = new Plans(log);
+        var plans = new Plans(log, context.Completeness);
         var plan = found.Kind switch
         {
             ImportKind.Programme => ProgrammePlan.Make(Rows(found, context, log), found.Letterheads, context, log, plans, new(found.Tables[0].Sheet.Name)),

@@ -1,24 +1,31 @@
+using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 
 namespace Tracker.Domain.Imports;
 
 /// <summary>What the rows read so far would record, with a preview of each.</summary>
-internal sealed class Plans(FindingLog log)
+/// <param name="asked">What new items are asked for; null for nothing.</param>
+internal sealed class Plans(FindingLog log, Completeness? asked = null)
 {
     private readonly List<NewItem> _items = [];
     private readonly List<NewEntry> _entries = [];
     private readonly List<PreviewRow> _rows = [];
+    private readonly IncompleteRows _incomplete = new(asked, log);
 
     public IReadOnlyList<PreviewRow> Rows => _rows;
 
     public bool HasEntries => _entries.Count > 0;
 
     /// <summary>Null while anything is open.</summary>
-    public ImportPlan? Done(NewProgramme? programme, Guid? programmeId) => log.Open > 0 ? null : new(
-        programme, programmeId, _items, _entries,
-        _items.Count,
-        _rows.Count(r => r.Outcome == RowOutcome.Changed),
-        _rows.Count(r => r.Outcome == RowOutcome.Unchanged));
+    public ImportPlan? Done(NewProgramme? programme, Guid? programmeId)
+    {
+        _incomplete.Say();
+        return log.Open > 0 ? null : new(
+            programme, programmeId, _items, _entries,
+            _items.Count,
+            _rows.Count(r => r.Outcome == RowOutcome.Changed),
+            _rows.Count(r => r.Outcome == RowOutcome.Unchanged));
+    }
 
     public bool IsSkipped(ReadRow row)
     {
@@ -32,6 +39,7 @@ internal sealed class Plans(FindingLog log)
     public void Create(ReadRow row, NewItem item, DateOnly memberFrom, string? document)
     {
         _items.Add(item);
+        _incomplete.Add(row);
         _entries.Add(new(item.Id, memberFrom, new Change.Joined(Membership.Issued), Document: document));
         _entries.Add(new(item.Id, memberFrom, row.Describe(_items.Count), Document: document));
         _entries.AddRange(row.Schedule().Select(s => new NewEntry(item.Id, memberFrom, s, Document: document)));

@@ -39,6 +39,8 @@ public sealed record ItemQuery
     public string? Month { get; init; }
     /// <summary>Last current due day, inclusive; items without one are left out.</summary>
     public DateOnly? DueTo { get; init; }
+    /// <summary>Only items that haven't this field.</summary>
+    public ItemField? Missing { get; init; }
     /// <summary>Items that all of these figures count.</summary>
     public IReadOnlyList<Figure> Figures { get; init; } = [];
     /// <summary>What was to happen within <see cref="From"/> and <see cref="To"/>, both inclusive.</summary>

@@ -211,6 +211,7 @@ public sealed class Importer(Session session, Account account, WorkbookLimits? l
             programmes,
             items)
         {
+            Completeness = council.Settings.Completeness,
             Unit = KeepsAll ? null : new(account, id => new(
                 filled[id].Identity, byId.Value[id].Ever, stored.FirstOrDefault(p => p.Id == filled[id].ProgrammeId), council.Settings, now.AsOf)),
         };

@@ -52,6 +52,8 @@ public sealed record GiaoBanData
     public required IReadOnlyList<ReportUnit> Named { get; init; }
     /// <summary>What it is compared with: the seal before, else the day before the period.</summary>
     public required Viewpoint Before { get; init; }
+    /// <summary>What the council asked for of every item; null in what was published before that was counted.</summary>
+    public Completeness? Completeness { get; init; }
     /// <summary>Code of the seal before; null when there is none.</summary>
     public string? BeforeCode { get; init; }
 
@@ -122,6 +124,7 @@ public sealed record GiaoBanData
             Named = [.. units.Select((u, place) => new ReportUnit(u.Id, u.Name, place))],
             Before = side, BeforeCode = code, Meetings = await MeetingFigures.Read(session, period, view, cancel),
             Amendments = await ReportAmendment.Read(session, programme.Id, view, cancel),
+            Completeness = council.Settings.Completeness,
         };
     }
 

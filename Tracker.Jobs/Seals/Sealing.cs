@@ -65,7 +65,7 @@ public sealed class Sealing(Session session)
                 happened[what] = [.. (await List(what)).Select(i => i.Id)];
             all.AddRange((await List(null)).Select(i => new SealedItem(
                 place, i.Id, i.Facts.LeadUnitId,
-                [.. Enum.GetValues<Figure>().Where(f => f.Counts(i.Facts, view.AsOf))],
+                [.. Enum.GetValues<Figure>().Where(f => f != Figure.Complete || data.Completeness is not null).Where(f => f.Counts(i.Facts, view.AsOf, data.Completeness))],
                 [.. happened.Where(h => h.Value.Contains(i.Id)).Select(h => h.Key)])));
         }
         return [.. all.OrderBy(i => i.Place).ThenBy(i => i.ItemId.ToString(), StringComparer.Ordinal)];

@@ -9,10 +9,12 @@ namespace Tracker.Tests.Figures;
 /// <summary>What the database counts and lists is what the Domain says of the entries, whatever was recorded.</summary>
 public sealed class FigureProperties
 {
+    private static readonly Completeness s_asked = new() { People = [ItemField.Officer], Authority = [ItemField.CooperatingUnits, ItemField.DueDay] };
+
     private RecordedHistories _recorded = null!;
 
     [OneTimeSetUp]
-    public async Task Open() => _recorded = await RecordedHistories.New();
+    public async Task Open() => _recorded = await RecordedHistories.New(new() { Completeness = s_asked });
 
     [OneTimeTearDown]
     public async Task Close() => await _recorded.DisposeAsync();
@@ -25,7 +27,7 @@ public sealed class FigureProperties
         {
             var counted = await figures.Count(look.Scope, look.View, groupBy);
             Assert.That(Written(counted.Figures), Is.EqualTo(Written(look.Figures)), $"{look}");
-            var expected = look.Facts.GroupBy(f => Key(groupBy, f)).ToDictionary(g => g.Key, g => FigureSet.Of(g, look.View.AsOf));
+            var expected = look.Facts.GroupBy(f => Key(groupBy, f)).ToDictionary(g => g.Key, g => FigureSet.Of(g, look.View.AsOf, s_asked));
             var groups = counted.Groups.Where(g => g.Figures[Figure.Total] + g.Figures.Counts.Values.Sum() > 0 || expected.ContainsKey(g.Key)).ToArray();
             Assert.That(groups.Select(g => (g.Key, Written(g.Figures))),
                 Is.EquivalentTo(groupBy == GroupBy.None ? [] : expected.Select(e => (e.Key, Written(e.Value)))), $"{look} by {groupBy}");
@@ -39,7 +41,7 @@ public sealed class FigureProperties
                     Is.EqualTo(look.Facts.Count(f => f.InTotal && f.LeadUnitId != unit && f.CooperatingUnitIds.Contains(unit))), $"{look} cooperating");
         }
         var led = await figures.Count(look.Scope, look.View, GroupBy.Month, look.Unit);
-        Assert.That(Written(led.Figures), Is.EqualTo(Written(FigureSet.Of(look.Facts.Where(f => f.LeadUnitId == look.Unit), look.View.AsOf))), $"{look} of {look.Unit}");
+        Assert.That(Written(led.Figures), Is.EqualTo(Written(FigureSet.Of(look.Facts.Where(f => f.LeadUnitId == look.Unit), look.View.AsOf, s_asked))), $"{look} of {look.Unit}");
     });
 
     [TestCase(13ul)]
@@ -57,7 +59,9 @@ public sealed class FigureProperties
     public void A_list_holds_exactly_the_items_that_its_figure_counts(ulong seed) => Check(seed, 15, async (look, _, items) =>
     {
         foreach (var figure in Enum.GetValues<Figure>())
-            await Lists(new() { Figures = [figure] }, f => figure.Counts(f, look.View.AsOf), $"{figure}");
+            await Lists(new() { Figures = [figure] }, f => figure.Counts(f, look.View.AsOf, s_asked), $"{figure}");
+        foreach (var field in Enum.GetValues<ItemField>())
+            await Lists(new() { Missing = field }, f => field.IsMissing(f), $"without {field}");
         await Lists(new(), _ => true, "everything");
         await Lists(new() { Unit = look.Unit, Figures = [Figure.Total] }, f => f.LeadUnitId == look.Unit && f.InTotal, "unit");
         await Lists(new() { CooperatingUnit = look.Unit }, f => f.InTotal && f.LeadUnitId != look.Unit && f.CooperatingUnitIds.Contains(look.Unit), "cooperating");
@@ -106,7 +110,7 @@ public sealed class FigureProperties
         public IReadOnlyList<(Guid Id, ItemFacts Facts)> Items =>
             [.. Histories.Select(i => (i.Id, Facts: i.History.At(View.AsOf, View.KnownAt))).Where(i => i.Facts is not null).Select(i => (i.Id, i.Facts!))];
         public IEnumerable<ItemFacts> Facts => Items.Select(i => i.Facts);
-        public FigureSet Figures => FigureSet.Of(Facts, View.AsOf);
+        public FigureSet Figures => FigureSet.Of(Facts, View.AsOf, s_asked);
 
         public override string ToString() => $"{Scope} {View} {From}–{To}";
     }

@@ -4,6 +4,7 @@ using Tracker.Db.Councils;
 using Tracker.Db.Items;
 using Tracker.Db.Programmes;
 using Tracker.Db.Units;
+using Tracker.Domain.Councils;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Units;
 using Tracker.Tests.Items;
@@ -14,14 +15,16 @@ namespace Tracker.Tests.Figures;
 /// <summary>Records made-up histories through the stores. Each gets a council of its own, with the same ids in all of them.</summary>
 internal sealed class RecordedHistories : IAsyncDisposable
 {
-    private RecordedHistories(string owner) => Database = new(
-        new NpgsqlDataSourceBuilder(Db.Database.ServingConnectionString(owner)).UseLoggerFactory(Statements).Build(), Clock);
+    private readonly CouncilSettings _settings;
+
+    private RecordedHistories(string owner, CouncilSettings settings) => (_settings, Database) = (settings, new(
+        new NpgsqlDataSourceBuilder(Db.Database.ServingConnectionString(owner)).UseLoggerFactory(Statements).Build(), Clock));
 
     public StandingClock Clock { get; } = new(Ledger.Start);
     public StatementCounter Statements { get; } = new();
     public Db.Database Database { get; }
 
-    public static async Task<RecordedHistories> New() => new((await TestCluster.NewDatabase()).Owner);
+    public static async Task<RecordedHistories> New(CouncilSettings? settings = null) => new((await TestCluster.NewDatabase()).Owner, settings ?? new());
 
     /// <summary>Returns the council, what was recorded as kept by hand, and the database's sequence for each of the ledger's.</summary>
     /// <param name="apart">How much later than the ledger has it each step is recorded than the one before.</param>
@@ -52,7 +55,7 @@ internal sealed class RecordedHistories : IAsyncDisposable
     {
         var council = Guid.CreateVersion7();
         await using var session = Database.Open(council);
-        await CouncilStore.Add(session, new(council, "Hội đồng nhân dân", "Hà Nội", new()));
+        await CouncilStore.Add(session, new(council, "Hội đồng nhân dân", "Hà Nội", _settings));
         await new UnitStore(session).Add([.. History.Units.Select((id, place) => new Unit(id, $"Ban {place + 1}", UnitKind.Board, place, []))]);
         foreach (var (id, year) in History.Programmes)
             await new ProgrammeStore(session).Add(id, year, ProgrammeKind.Other, "01/CTr-HĐND", "Chương trình", new(year, 1, 7), new(null));

@@ -124,7 +124,7 @@ public sealed class ReconciliationTests
     {
         Assert.That(reading.Problem, Is.Null);
         Assert.That(reading.Lines, Is.Not.Empty);
-        foreach (var figure in Enum.GetValues<Figure>())
+        foreach (var figure in Enum.GetValues<Figure>().Where(f => f != Figure.Complete))
         {
             var behind = reading.Behind(figure).ToArray();
             bool InFile(ReconciledItem l) => l.InFile is { } f && figure.Counts(f, reading.AsOf);

@@ -80,7 +80,7 @@ internal static class HistoryGenerator
         select new Act.Born(scope, membership,
         [
             (day, new Change.Joined(membership)),
-            (day.AddDays(-early), new Change.Described { Title = $"Nội dung {scope}", LeadUnitId = lead, ActivityKind = activity, CooperatingUnitIds = cooperating }),
+            (day.AddDays(-early), new Change.Described { Title = $"Nội dung {scope}", LeadUnitId = lead, ActivityKind = activity, CooperatingUnitIds = cooperating, Officer = early > 0 ? "" : "Trần Quốc Việt", Deliverable = "Báo cáo" }),
             .. due.Select(d => (day, d)),
         ]);
 
@@ -108,7 +108,8 @@ internal static class HistoryGenerator
         Unit.Select(Change (unit) => new Change.Described { LeadUnitId = unit }),
         Activity.Select(Change (kind) => new Change.Described { ActivityKind = kind }),
         Cooperating.Select(Change (units) => new Change.Described { CooperatingUnitIds = units }),
-        Gen.Choose(1, 9).Select(Change (n) => new Change.Described { Title = $"Nội dung {n}", Number = $"{n}", Position = n, Officer = "", Note = "ghi chú" }));
+        Gen.Choose(1, 9).Select(Change (n) => new Change.Described { Title = $"Nội dung {n}", Number = $"{n}", Position = n, Officer = "", Note = "ghi chú" }),
+        Gen.Choose(0, 7).Select(Change (n) => new Change.Described { Officer = n % 2 == 0 ? "Trần Quốc Việt" : " ", ResponsibleLeader = n / 2 % 2 == 0 ? "Trưởng Ban" : "", Deliverable = n / 4 == 0 ? "Báo cáo" : "", Source = n == 3 ? "TB 05" : "" }));
 
     private static Gen<Change> Anything => Gen.Frequency(
         (8, Progress),

@@ -59,7 +59,8 @@ public sealed class FigureStore(Session session)
                 count(*) filter (where counts_late_by_first_due_date),
                 count(*) filter (where counts_reported),
                 count(*) filter (where counts_formed),
-                count(*) filter (where counts_dissolved)
+                count(*) filter (where counts_dissolved),
+                count(*) filter (where counts_complete)
             ]::int[] as counts
         from keyed
         group by scope, key
@@ -87,6 +88,22 @@ public sealed class FigureStore(Session session)
         from counted
         where (@Unit::uuid is null or lead_unit_id = @Unit)
         """;
+
+    private const string LackingSql = $"""
+        with {Spans.Scopes},
+        {Spans.Counted}
+        select field, count(*)::int as items
+        from counted, unnest(lacking) as field
+        where counts_total
+            and field = any (required)
+            and (@Unit::uuid is null or lead_unit_id = @Unit)
+        group by field
+        """;
+
+    /// <summary>How many items of N lack each of the fields that the council asks for; fields that none lacks are left out.</summary>
+    public async Task<IReadOnlyDictionary<ItemField, int>> Lacking(Scope scope, Viewpoint view, Guid? unit = null, CancellationToken cancel = default) =>
+        (await session.Query<LackingRow>(LackingSql, Arguments([(scope, view.AsOf)], view.KnownAt, GroupBy.None, unit), cancel))
+            .ToDictionary(r => Enum.Parse<ItemField>(r.Field, ignoreCase: true), r => r.Items);
 
     /// <summary>Figures of one scope as of a day, as known at a moment.</summary>
     /// <param name="unit">Only items that this unit leads on that day.</param>
@@ -148,6 +165,12 @@ public sealed class FigureStore(Session session)
 
         /// <summary>Groups partition, so their sum is the whole.</summary>
         public static FigureSet Sum(IEnumerable<CountRow> rows) => FigureSet.Sum(rows.Select(r => r.ToSet()));
+    }
+
+    private sealed record LackingRow
+    {
+        public string Field { get; init; } = "";
+        public int Items { get; init; }
     }
 
     private sealed record CooperatingRow

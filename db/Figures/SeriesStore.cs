@@ -178,12 +178,15 @@ public sealed class SeriesStore(Session session)
     private static bool Same(IReadOnlyDictionary<Guid, FigureSet> a, IReadOnlyDictionary<Guid, FigureSet> b) =>
         a.Count == b.Count && a.All(u => b.TryGetValue(u.Key, out var other) && other.Same(u.Value));
 
-    private static Dictionary<string, int> Written(FigureSet set) => set.Counts.Where(c => c.Value > 0).ToDictionary(c => ItemStore.Text(c.Key), c => c.Value);
+    // What is complete depends on settings that have no second clock, so it couldn't be computed again.
+    private static readonly Figure[] Kept = [.. Enum.GetValues<Figure>().Where(f => f != Figure.Complete)];
+
+    private static Dictionary<string, int> Written(FigureSet set) => set.Counts.Where(c => c.Value > 0 && Kept.Contains(c.Key)).ToDictionary(c => ItemStore.Text(c.Key), c => c.Value);
 
     private static FigureSet Parse(string counts)
     {
         var written = JsonSerializer.Deserialize<Dictionary<string, int>>(counts)!;
-        return new(Enum.GetValues<Figure>().ToDictionary(f => f, f => written.GetValueOrDefault(ItemStore.Text(f))));
+        return new(Kept.ToDictionary(f => f, f => written.GetValueOrDefault(ItemStore.Text(f))));
     }
 
     private sealed record GapRow

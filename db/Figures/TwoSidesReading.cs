@@ -1,3 +1,4 @@
+using Tracker.Db.Councils;
 using Tracker.Db.Items;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
@@ -10,7 +11,8 @@ public static class TwoSidesReading
     public static async Task<TwoSides> Read(Session session, Scope scope, Viewpoint before, Viewpoint after, CancellationToken cancel = default)
     {
         var earlier = await Items(session, scope, before, cancel);
-        return new(before, earlier, after, before == after ? earlier : await Items(session, scope, after, cancel));
+        var required = (await CouncilStore.Find(session, cancel)).Settings.Completeness;
+        return new(before, earlier, after, before == after ? earlier : await Items(session, scope, after, cancel), required);
     }
 
     private static async Task<IReadOnlyList<(Guid Id, ItemFacts Facts)>> Items(Session session, Scope scope, Viewpoint view, CancellationToken cancel) =>

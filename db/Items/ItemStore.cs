@@ -51,6 +51,7 @@ public sealed class ItemStore(Session session)
                 and (not @Open or is_open)
                 and (@Month::text is null or coalesce(to_char(due_on, 'YYYY-MM'), 'none') = @Month)
                 and (@DueTo::date is null or due_on <= @DueTo)
+                and (@Missing::text is null or @Missing = any (lacking))
                 and not exists (select from unnest(@Words::text[]) word where position(word in search) = 0)
                 and not exists (
                     select
@@ -76,6 +77,7 @@ public sealed class ItemStore(Session session)
                         when 'reported' then counts_reported
                         when 'formed' then counts_formed
                         when 'dissolved' then counts_dissolved
+                        when 'complete' then counts_complete
                         else false
                     end)
                 and case @Event::text
@@ -147,6 +149,7 @@ public sealed class ItemStore(Session session)
             query.Open,
             query.Month,
             query.DueTo,
+            Missing = query.Missing is { } m ? Text(m) : null,
             Words = VietnameseText.Fold(query.Search).Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Figures = query.Figures.Select(f => Text(f)).ToArray(),
             Event = query.Event is { } e ? Text(e) : null,

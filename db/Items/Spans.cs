@@ -19,9 +19,30 @@ internal static class Spans
         ) n on true
         """;
 
+    // As the domain's ItemFields has it; the fields that a council asks for stand in its settings.
+    private const string Lacking = """
+        array_remove(array[
+            case when btrim(title) = '' then 'title' end,
+            case when cardinality(cooperating_unit_ids) = 0 then 'cooperatingUnits' end,
+            case when btrim(responsible_leader) = '' then 'responsibleLeader' end,
+            case when btrim(officer) = '' then 'officer' end,
+            case when due_on is null and btrim(coalesce(time_phrase, '')) = '' then 'time' end,
+            case when due_on is null then 'dueDay' end,
+            case when btrim(deliverable) = '' then 'deliverable' end,
+            case when btrim(source) = '' then 'source' end
+        ], null)
+        """;
+
     // Offset 0 makes one range of the index out of every scope, however many the planner expects, and works out its columns once.
     /// <summary>Expects <c>scopes(scope, year, origin, programme_id, as_of)</c> before it, with <c>@KnownAt</c>; gives <c>counted</c>.</summary>
     public const string Counted = $"""
+        asked_for as (
+            select coalesce(array_agg(distinct f.field), array[]::text[]) as required
+            from councils c
+            cross join lateral jsonb_each(c.settings -> 'completeness') a(clarity, fields)
+            cross join lateral jsonb_array_elements_text(a.fields) f(field)
+            where c.id = @Council
+        ),
         standing as (
             select
                 c.scope,
@@ -32,7 +53,8 @@ internal static class Spans
                 select
                     *,
                     ending is null and state in ('notStarted', 'inProgress') as is_open,
-                    ending is null and state = 'completed' as is_completed
+                    ending is null and state = 'completed' as is_completed,
+                    {Lacking} as lacking
                 from item_spans s
                 where s.council_id = @Council
                     and s.year = c.year
@@ -67,8 +89,10 @@ internal static class Spans
                 is_completed and on_time_by_first_due_date is false as counts_late_by_first_due_date,
                 is_open and reported_on is not null as counts_reported,
                 membership in ('split', 'merged') as counts_formed,
-                coalesce(ending in ('split', 'merged'), false) as counts_dissolved
+                coalesce(ending in ('split', 'merged'), false) as counts_dissolved,
+                ending is null and not lacking && required as counts_complete
             from standing
+            cross join asked_for
         )
         """;
 
