@@ -41,6 +41,8 @@ public sealed class DemoLoader(Database database, CouncilStore councils, AppOpti
             foreach (var workbook in Workbooks)
                 await Import(workbook, office, stop);
             await DemoYear.Make(database, office, stop);
+            await DemoSessions.Make(database, office, stop);
+            await DemoMeetings.Make(database, office, stop);
             await DemoCoordination.Make(database, protection, office, stop);
             await DemoReminders.Make(database, councils, mail, office, logs, stop);
             await DemoSeal.Make(database, office, stop);

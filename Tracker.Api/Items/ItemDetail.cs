@@ -20,6 +20,9 @@ public sealed record ItemDetail(
     /// <summary>The last times that it was reminded of, as far as its reader may see them.</summary>
     public IReadOnlyList<ItemReminder> Reminders { get; init; } = [];
 
+    /// <summary>The meeting that it is a conclusion of; null for others.</summary>
+    public Guid? Meeting { get; init; }
+
     /// <summary>Null unless reminding of it is paused today.</summary>
     public Pause? Paused { get; init; }
 

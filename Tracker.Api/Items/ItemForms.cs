@@ -9,6 +9,7 @@ using Tracker.Db;
 using Tracker.Db.Coordination;
 using Tracker.Db.Documents;
 using Tracker.Db.Items;
+using Tracker.Db.Meetings;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
@@ -90,6 +91,7 @@ public sealed class ItemForms(
             correcting, typed.Problem?.Status == 412 ? typed.Fields.ShownVersion : null)
         {
             Duty = item.Origin == Origin.Coordination ? await new ObligationStore(session).OfItem(id, cancel) : null, AnswerLinks = await links.Of(id, cancel),
+            Meeting = item.Origin == Origin.Adhoc ? await new MeetingStore(session).OfItem(id, cancel) : null,
             Reminders = await reminders.OfItem(id, RemindersShown, cancel), Paused = (await reminders.Pauses(cancel, item: id)).FirstOrDefault(p => p.Holds(frame.Today)),
         };
     }

@@ -9,12 +9,14 @@ using Tracker.Api.Help;
 using Tracker.Api.Imports;
 using Tracker.Api.Items;
 using Tracker.Api.Journal;
+using Tracker.Api.Meetings;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
 using Tracker.Api.Reminders;
 using Tracker.Api.Reports;
 using Tracker.Api.Seals;
 using Tracker.Api.Search;
+using Tracker.Api.Sessions;
 
 namespace Tracker.Api;
 
@@ -52,6 +54,8 @@ public static class PageEndpoints
         pages.MapSealPages();
         pages.MapSearchPages();
         pages.MapAdministrationPages();
+        MeetingPages.Map(pages);
+        SessionPages.Map(pages);
         ReminderPages.Map(pages);
         pages.MapJournalPages();
         pages.MapHelpPages();

@@ -17,7 +17,7 @@ using Tracker.Jobs;
 namespace Tracker.Api.Pages;
 
 /// <summary>The pages that the list of places names.</summary>
-public enum Place { Overview, Programme, Adhoc, Item, Overdue, Work, Growth, Comparison, Report, Coordination, Seals, Search, Account, Import, Reminders, Administration, Journal, Help }
+public enum Place { Overview, Programme, Adhoc, Item, Overdue, Work, Growth, Comparison, Report, Meetings, Sessions, Coordination, Seals, Search, Account, Import, Reminders, Administration, Journal, Help }
 
 /// <summary>What stands around every page: whose figures, of which programme, on which day, and the way to the other pages.</summary>
 public sealed record PageFrame
@@ -78,7 +78,7 @@ public sealed record PageFrame
 /// </summary>
 public sealed class PageFrames(Session session, Ask ask, CurrentUser user, RunStore runs, IHttpContextAccessor http)
 {
-    /// <param name="of">The item that the page is about; its year and programme then stand for those of the address.</param>
+    /// <param name="of">The item that the page is about, or something else of a year; its year and programme then stand for those of the address.</param>
     /// <param name="seal">The published figures that the page is about: their programme and day, as known now.</param>
     public async Task<PageFrame> Read(Place place, CancellationToken cancel, ItemHead? of = null, Seal? seal = null)
     {

@@ -127,6 +127,9 @@ public sealed class SealReading(Session session, Ask ask, ComparisonReading comp
         foreach (var (then, now) in (published.Curve?.Months ?? []).Zip(again.Curve?.Months ?? []).Where(m => m.First != m.Second))
             found.Add($"Lũy kế tháng {then.End.Month}: công bố {then.Planned} kế hoạch, {then.Completed} hoàn thành; tính lại {now.Planned}, {now.Completed}.");
 
+        if (published.Meetings is { } held && held != again.Meetings)
+            found.Add($"Giao ban: công bố {held.Monthly} cuộc tháng, {held.Thematic} cuộc chuyên đề, {held.Conclusions} kết luận, {held.Completed} đã xong; tính lại {again.Meetings!.Monthly}, {again.Meetings.Thematic}, {again.Meetings.Conclusions}, {again.Meetings.Completed}.");
+
         var listed = await Sealing.Items(session, again, cancel);
         var (before, after) = (items.ToDictionary(i => (i.Place, i.ItemId)), listed.ToDictionary(i => (i.Place, i.ItemId)));
         var otherwise = before.Keys.Union(after.Keys).Count(key => !(before.GetValueOrDefault(key) is { } then && after.GetValueOrDefault(key) is { } now && then.Same(now)));

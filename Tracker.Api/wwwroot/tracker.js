@@ -143,7 +143,8 @@ const moreRows = (sheet, needed) => {
       field.name = field.name.replace(/\.\d+$/, `.${n}`);
       field.setAttribute("aria-label", field.getAttribute("aria-label").replace(/\d+$/, n + 1));
       field.removeAttribute("aria-invalid");
-      field.value = "";
+      if (field.type === "checkbox") field.checked = false;
+      else field.value = "";
     }
     body.append(row);
   }
@@ -178,7 +179,8 @@ document.addEventListener("paste", (event) => {
   moreRows(sheet, first + rows.length);
   rows.forEach((row, r) => row.forEach((value, c) => {
     const field = sheet.tBodies[0].rows[first + r].cells[column + c]?.querySelector("input, textarea");
-    if (field) field.value = value.trim();
+    if (field?.type === "checkbox") field.checked = value.trim() !== "";
+    else if (field) field.value = value.trim();
   }));
 });
 

@@ -2,6 +2,7 @@ using Tracker.Db;
 using Tracker.Db.Councils;
 using Tracker.Db.Imports;
 using Tracker.Db.Items;
+using Tracker.Db.Meetings;
 using Tracker.Db.Programmes;
 using Tracker.Db.Runs;
 using Tracker.Db.Units;
@@ -9,6 +10,7 @@ using Tracker.Domain;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Imports;
 using Tracker.Domain.Items;
+using Tracker.Domain.Meetings;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Text;
 using Tracker.Domain.Units;
@@ -83,6 +85,7 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
         if (plan.Programme is { } programme)
             await new ProgrammeStore(session).Add(programme.Id, programme.Year, ProgrammeKind.Annual, programme.Number, programme.Title, programme.IssuedOn, by, cancel);
         await new ItemRecorder(session).Record(plan.Items, plan.Entries, by, cancel: cancel);
+        await LinkToMeetings(plan, by, cancel);
         await _imports.MarkApplied(id, accountId, reading.Recognised!.Kind, plan.ProgrammeId, answers, layouts, new ImportSummary(plan.Created, plan.Changed, plan.Unchanged), cancel);
         foreach (var layout in reading.ToRemember)
             await _layouts.Remember(layout, id, cancel);
@@ -90,6 +93,21 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
         var applied = new ImportState((await _imports.Find(id, cancel))!, null);
         await session.Commit(cancel);
         return applied;
+    }
+
+    /// <summary>New tasks whose "Nguồn giao" names a meeting that is known, whole and held by the day they were given, are its conclusions.</summary>
+    private async Task LinkToMeetings(ImportPlan plan, Recording by, CancellationToken cancel)
+    {
+        var sources = plan.Entries.Select(e => (e.ItemId, e.EffectiveOn, Named: Meeting.Named((e.Change as Change.Described)?.Source)))
+            .Where(s => s.Named is not null && plan.Items.Any(i => i.Id == s.ItemId && i.Origin == Origin.Adhoc)).DistinctBy(s => s.ItemId).ToArray();
+        var meetings = new MeetingStore(session);
+        foreach (var named in sources.GroupBy(s => s.Named!.Value))
+        {
+            var (kind, number, year) = named.Key;
+            var meeting = (await meetings.List(new(year, kind), new(Viewpoint.LastDay, session.Now), cancel)).FirstOrDefault(m => m.Number == number);
+            if (meeting is not null && named.Where(s => s.EffectiveOn >= meeting.HeldOn).ToArray() is { Length: > 0 } given)
+                await meetings.Conclude(meeting.Id, [.. given.Select(s => ((string?)null, (Guid?)s.ItemId))], by, cancel);
+        }
     }
 
     /// <summary>Sets the file beside what is recorded, whatever became of it as an import. Changes nothing.</summary>

@@ -55,6 +55,9 @@ public sealed record GiaoBanData
     /// <summary>Code of the seal before; null when there is none.</summary>
     public string? BeforeCode { get; init; }
 
+    /// <summary>Null in what was published before meetings were kept.</summary>
+    public MeetingFigures? Meetings { get; init; }
+
     /// <summary>Null for a draft.</summary>
     [JsonIgnore]
     public Seal? Seal { get; init; }
@@ -111,7 +114,7 @@ public sealed record GiaoBanData
             Earlier = [.. earlier.Zip(others, (year, set) => new EarlierYear(year.Scope.Year, year.Scope.ProgrammeId!.Value, year.AsOf, set))],
             Curve = programme.Kind == ProgrammeKind.Annual ? await CurveCounts.Read(session, scope, view, null, cancel) : null,
             Named = [.. units.Select((u, place) => new ReportUnit(u.Id, u.Name, place))],
-            Before = side, BeforeCode = code,
+            Before = side, BeforeCode = code, Meetings = await MeetingFigures.Read(session, period, view, cancel),
         };
     }
 

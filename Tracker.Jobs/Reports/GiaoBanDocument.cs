@@ -114,6 +114,8 @@ public sealed class GiaoBanDocument
     private void Adhoc()
     {
         Heading("II. NHIỆM VỤ MỚI PHÁT SINH");
+        if (MeetingSection.Sentence(_data) is { } meetings)
+            Paragraph(meetings);
         var a = _data.Adhoc;
         if (a[Figure.Total] == 0)
         {

@@ -18,6 +18,7 @@ public static class GiaoBanWorkbook
         await lists.Overdue(cancel);
         await lists.DueSoon(cancel);
         await lists.Adhoc(cancel);
+        await MeetingSheet.Write(workbook, session, data, cancel);
         await ChangeSheet.Write(workbook, session, data, cancel);
         await GrowthSheet.Write(workbook, data, cancel);
         await lists.All(cancel);

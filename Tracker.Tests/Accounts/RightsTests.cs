@@ -90,6 +90,17 @@ public sealed class RightsTests
         ("GET /api/seals", Readers, null),
         ("GET /api/seals/{code}", Readers, null),
         ("GET /api/session", Readers, null),
+        ("GET /giao-ban/phien-hop", Readers, null),
+        ("GET /giao-ban/phien-hop/{id:guid}", Readers, null),
+        ("GET /api/meetings", Readers, null),
+        ("GET /api/meetings/counts", Readers, null),
+        ("GET /api/meetings/{id:guid}", Readers, null),
+        ("GET /ky-hop", Readers, null),
+        ("GET /ky-hop/{id:guid}", Readers, null),
+        ("GET /ky-hop/mau", Readers, null),
+        ("GET /api/sessions", Readers, null),
+        ("GET /api/sessions/{id:guid}", Readers, null),
+        ("GET /api/preparation-templates", Readers, null),
 
         // Agreements.
         ("GET /phoi-hop", Readers, null),
@@ -221,6 +232,40 @@ public sealed class RightsTests
         ("POST /quan-tri/chuong-trinh/moi", Office, null),
         ("GET /quan-tri/chuong-trinh/{id:guid}/khep-lai", Office, null),
         ("POST /quan-tri/chuong-trinh/{id:guid}/khep-lai", Office, null),
+
+        // Giao ban meetings.
+        ("POST /api/meetings", Office, """{"kind":"monthly","number":13,"heldOn":"2019-01-01"}"""),
+        ("PUT /api/meetings/{id:guid}", Office, """{"kind":"monthly","number":1,"heldOn":"2019-01-01"}"""),
+        ("DELETE /api/meetings/{id:guid}", Office, null),
+        ("POST /api/meetings/{id:guid}/conclusions", Office, """{"conclusions":[]}"""),
+        ("DELETE /api/meetings/{id:guid}/conclusions/{conclusion:long}", Office, null),
+        ("GET /giao-ban/phien-hop/moi", Office, null),
+        ("POST /giao-ban/phien-hop/moi", Office, null),
+        ("GET /giao-ban/phien-hop/{id:guid}/sua", Office, null),
+        ("POST /giao-ban/phien-hop/{id:guid}/sua", Office, null),
+        ("POST /giao-ban/phien-hop/{id:guid}/ket-luan", Office, null),
+        ("POST /giao-ban/phien-hop/{id:guid}/ket-luan/{conclusion:long}/go-bo", Office, null),
+        ("POST /giao-ban/phien-hop/{id:guid}/van-ban", Office, null),
+        ("POST /giao-ban/phien-hop/{id:guid}/go-bo", Office, null),
+
+        // Sessions.
+        ("POST /api/sessions", Office, """{"kind":"other","year":2019}"""),
+        ("PUT /api/sessions/{id:guid}", Office, """{"kind":"midYear","year":2019}"""),
+        ("DELETE /api/sessions/{id:guid}", Office, null),
+        ("POST /api/sessions/{id:guid}/preview", Office, """{"kind":"midYear","year":2019}"""),
+        ("POST /api/sessions/{id:guid}/preparation", Office, """{"template":"0193b3a0-0000-7000-8000-00000000c0de","leadUnit":"Văn phòng"}"""),
+        ("POST /api/preparation-templates", Office, """{"name":"","steps":[]}"""),
+        ("PUT /api/preparation-templates/{id:guid}", Office, """{"name":"","steps":[]}"""),
+        ("GET /ky-hop/moi", Office, null),
+        ("POST /ky-hop/moi", Office, null),
+        ("GET /ky-hop/{id:guid}/sua", Office, null),
+        ("POST /ky-hop/{id:guid}/sua", Office, null),
+        ("POST /ky-hop/{id:guid}/chuan-bi", Office, null),
+        ("POST /ky-hop/{id:guid}/go-bo", Office, null),
+        ("GET /ky-hop/mau/moi", Office, null),
+        ("POST /ky-hop/mau/moi", Office, null),
+        ("GET /ky-hop/mau/{id:guid}", Office, null),
+        ("POST /ky-hop/mau/{id:guid}", Office, null),
 
         // Administration.
         ("POST /api/units", Administrator, """{"name":"","kind":"board"}"""),
@@ -406,7 +451,7 @@ public sealed class RightsTests
         public async Task<(bool Allowed, string Said)> Ask(string endpoint, string? body, Guid id, int version)
         {
             var (method, pattern) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
-            var path = pattern.Replace("{id:guid}", id.ToString()).Replace("{token:guid}", id.ToString()).Replace("{link:guid}", id.ToString()).Replace("{obligation:guid}", id.ToString()).Replace("{request:long}", "1").Replace("{entry:long}", "1").Replace("{documentName}", "v1").Replace("{code}", "ACEFGHJK");
+            var path = pattern.Replace("{id:guid}", id.ToString()).Replace("{token:guid}", id.ToString()).Replace("{link:guid}", id.ToString()).Replace("{obligation:guid}", id.ToString()).Replace("{request:long}", "1").Replace("{entry:long}", "1").Replace("{conclusion:long}", "1").Replace("{documentName}", "v1").Replace("{code}", "ACEFGHJK");
             var isApi = path.StartsWith("/api");
             var request = new HttpRequestMessage(new(method), path);
             if (isApi && method is not "GET")

@@ -81,7 +81,7 @@ public sealed class DutyTests
         Assert.That(new[] { "due", "onTime", "late", "unmet" }.Select(f => figures["figures"]![f]!["count"].Int()), Is.EqualTo([4, 2, 1, 1]), "what is due that very day is neither met nor unmet yet");
         Assert.That(figures["figures"]!["index"]!["text"].Text(), Is.EqualTo("50,0%"));
         Assert.That((await _council.App.Office.Json("/api/figures/coordination?from=2026-01-01&to=2026-12-31&asOf=2026-03-03"))["figures"]!["unmet"]!["count"].Int(), Is.EqualTo(2));
-        Assert.That(figures["agreements"]![0]!["parties"]!.AsArray().Select(p => (p!["unit"]!["name"].Text(), p["figures"]!["index"]!["text"].Text())), Is.EquivalentTo([("Sở Tư pháp", "50%"), ("Sở Nội vụ", "50%")]));
+        Assert.That(figures["agreements"]![0]!["parties"]!.AsArray().Select(p => (p!["unit"]!["name"].Text(), p["figures"]!["index"]!["text"].Text())), Is.EquivalentTo([("Sở Tư pháp", "50,0%"), ("Sở Nội vụ", "50,0%")]));
         foreach (var part in figures["agreements"]![0]!["parties"]!.AsArray().Select(p => p!["figures"]!).Append(figures["figures"]!).Append(figures["agreements"]![0]!["figures"]!))
             foreach (var figure in new[] { "due", "onTime", "late", "unmet" })
                 Assert.That((await _council.App.Office.Json(part[figure]!["items"].Text()))["total"].Int(), Is.EqualTo(part[figure]!["count"].Int()), part[figure]!.ToString());

@@ -13,7 +13,7 @@ public sealed class BrowserTests
         "/?year=2019&asOf=2019-08-15&unit=Ban+KTNS", "/tang-truong?asOf=2019-11-30&from=2017&to=2019", "/so-sanh?year=2019&asOf=2019-11-30", "/so-sanh?year=2019&asOf=2019-11-30&figure=completed",
         "/chuong-trinh?year=2019&asOf=2019-11-30&cols=number,title,lead,leader,due,state,completedOn,document&order=state&leader=Trưởng+Ban+Pháp+chế",
         "/qua-han?asOf=2019-11-30", "/qua-han?asOf=2019-11-30&figure=dueSoon", "/viec", "/viec?unit=Ban+KTNS&asOf=2019-06-30", "/tim", "/tim?q=giam+sat", "/tim?q=ban", "/da-nhan/khong-co",
-        "/giao-ban?year=2019&asOf=2019-11-30", "/so-lieu", Sealed, "/phoi-hop", "/phoi-hop/chi-so", "/phoi-hop/nhiem-vu", "/tra-loi/khong-co",
+        "/giao-ban?year=2019&asOf=2019-11-30", "/so-lieu", Sealed, "/ky-hop", "/ky-hop/mau", "/giao-ban/phien-hop?nam=2019", "/phoi-hop", "/phoi-hop/chi-so", "/phoi-hop/nhiem-vu", "/tra-loi/khong-co",
     ];
 
     /// <summary>Stands for the page of figures that were published.</summary>

@@ -93,6 +93,28 @@ public sealed class DocumentStore(Session session)
             return [.. papers.Select(p => p with { Files = [.. files[p.Id]] })];
         }, cancel);
 
+    private const string TheseSql = """
+        select id, number, year, issued_on, title
+        from documents
+        where council_id = @Council
+            and id = any (@Ids);
+        select id, document_id, file_name, media_type, octet_length(content) as length, uploaded_at
+        from document_files
+        where council_id = @Council
+            and uploaded_at <= @KnownAt
+            and document_id = any (@Ids)
+        order by uploaded_at, id
+        """;
+
+    /// <summary>These papers in their order, with their files as known at a moment.</summary>
+    public async Task<IReadOnlyList<PaperRow>> These(IReadOnlyCollection<Guid> ids, DateTimeOffset knownAt, CancellationToken cancel = default) => ids.Count == 0 ? []
+        : await session.Read<IReadOnlyList<PaperRow>>(TheseSql, new { Ids = ids.ToArray(), knownAt }, async rows =>
+        {
+            var papers = (await rows.ReadAsync<PaperRow>()).ToDictionary(p => p.Id);
+            var files = (await rows.ReadAsync<FileRow>()).ToLookup(f => f.DocumentId);
+            return [.. ids.Where(papers.ContainsKey).Select(id => papers[id] with { Files = [.. files[id]] })];
+        }, cancel);
+
     private const string AddFileSql = """
         insert into document_files (council_id, id, document_id, file_name, media_type, content, uploaded_by, uploaded_at)
         values (@Council, @Id, @DocumentId, @FileName, @MediaType, @Content, @UploadedBy, @Now)

@@ -230,7 +230,7 @@ public sealed class ItemStore(Session session)
         """;
 
     /// <summary>These items on a day, those that are there, each with its whole history.</summary>
-    private Task<IReadOnlyList<ItemWithHistory>> WithHistories(IReadOnlyCollection<Guid> ids, Viewpoint view, CancellationToken cancel) =>
+    public Task<IReadOnlyList<ItemWithHistory>> WithHistories(IReadOnlyCollection<Guid> ids, Viewpoint view, CancellationToken cancel = default) =>
         session.Read<IReadOnlyList<ItemWithHistory>>(WithHistorySql, new { Ids = ids.ToArray(), view.AsOf, view.KnownAt }, async rows =>
         {
             var items = rows.Read<ListedRow, ItemFacts, ItemRow>((row, facts) => row.With(facts), "membership").AsList();

@@ -1,5 +1,7 @@
+using Tracker.Db.Councils;
 using Tracker.Db.Items;
 using Tracker.Domain;
+using Tracker.Domain.Items;
 using Tracker.Domain.Sessions;
 
 namespace Tracker.Db.Sessions;
@@ -49,6 +51,28 @@ public sealed class EventStore(Session session)
     public async Task<IReadOnlyList<EventEntry>> History(Guid id, CancellationToken cancel = default) =>
         [.. (await session.Query<EntryRow>(HistorySql, new { id }, cancel)).Select(r => new EventEntry(r.ToEvent(), r.RecordedAt, r.SupersededAt, r.Voided, r.Moved, r.By))];
 
+    private const string MovedSql = """
+        select e.sequence, e.item_id
+        from entries e
+        where e.council_id = @Council
+            and e.sequence = any (@Sequences)
+        order by e.sequence
+        """;
+
+    /// <summary>What these entries of items did: whose due day went from where to where.</summary>
+    public async Task<IReadOnlyList<MovedDay>> Moved(IReadOnlyCollection<long> sequences, CancellationToken cancel = default)
+    {
+        var rows = await session.Query<MovedRow>(MovedSql, new { Sequences = sequences.ToArray() }, cancel);
+        var histories = await new ItemStore(session).Histories([.. rows.Select(r => r.ItemId).Distinct()], cancel);
+        return [.. rows.Select(r => MovedDay.Of(r.ItemId, [.. histories[r.ItemId].Select(e => e.Entry)], r.Sequence))];
+    }
+
+    private sealed record MovedRow
+    {
+        public long Sequence { get; init; }
+        public Guid ItemId { get; init; }
+    }
+
     private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.events:' || @Council::text, 0))";
 
     /// <summary>Events of one council are made and changed one after the other, so that what moves with them is whole.</summary>
@@ -56,13 +80,14 @@ public sealed class EventStore(Session session)
 
     private const string AddSql = "insert into events (council_id, id, created_at) values (@Council, @Id, @Now)";
 
+    /// <summary>Makes an event; open items whose phrase names it take its day in the same transaction.</summary>
     /// <exception cref="RuleBroken">It can't be, or the year has its regular session.</exception>
-    public async Task Add(CouncilEvent added, Recording by, IReadOnlyList<long>? moved = null, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<EventMove>> Add(CouncilEvent added, Recording by, CancellationToken cancel = default)
     {
         await Lock(cancel);
         await Check(added, cancel);
         await session.Execute(AddSql, new { added.Id, Now = await RecordingLock.Share(session, cancel) }, cancel);
-        await AddEntry(added, by, false, moved, cancel);
+        return await Move(added, by, cancel);
     }
 
     private const string TouchSql = """
@@ -73,25 +98,81 @@ public sealed class EventStore(Session session)
             and version = @Version
         """;
 
-    /// <summary>Says the whole of an event anew, from its <see cref="CouncilEvent.Version"/>.</summary>
-    /// <param name="moved">Sequences of the items' entries that say where their due days went.</param>
+    /// <summary>Says the whole of an event anew, from its <see cref="CouncilEvent.Version"/>; what is counted from it moves in the same transaction.</summary>
     /// <exception cref="VersionConflict"/>
     /// <exception cref="RuleBroken">It can't be, or the year has its regular session.</exception>
-    public async Task Change(CouncilEvent changed, Recording by, IReadOnlyList<long>? moved = null, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<EventMove>> Change(CouncilEvent changed, Recording by, CancellationToken cancel = default)
     {
         await Lock(cancel);
         await Check(changed, cancel);
         await Touch(changed, cancel);
-        await AddEntry(changed, by, false, moved, cancel);
+        return await Move(changed, by, cancel);
     }
 
-    /// <summary>It never belonged.</summary>
+    /// <summary>It never belonged. Nothing may be counted from it any more.</summary>
     /// <exception cref="VersionConflict"/>
+    /// <exception cref="RuleBroken">Open items are counted from it.</exception>
     public async Task Void(CouncilEvent wrong, Recording by, CancellationToken cancel = default)
     {
         await Lock(cancel);
+        if ((await Counted(wrong, cancel)) is { Count: > 0 } counted)
+            throw new RuleBroken($"Còn {counted.Count} nhiệm vụ tính thời hạn theo “{wrong.Name}”, nên không gỡ được. Hãy sửa ngày, hoặc bỏ trống ngày khai mạc nếu chưa biết.", "event-counted-from");
         await Touch(wrong, cancel);
-        await AddEntry(wrong, by, true, null, cancel);
+        await AddEntry(wrong, by, true, [], cancel);
+    }
+
+    private const string NamingSql = """
+        select distinct e.item_id
+        from entries e
+        join items i on i.council_id = e.council_id and i.id = e.item_id
+        where e.council_id = @Council
+            and e.kind = 'scheduled'
+            and e.superseded_at = 'infinity'
+            and (
+                e.change #>> '{anchor,event}' = @Id::text
+                or @IsRegular and i.year between @Year - 1 and @Year + 1 and position('ky hop' in folded(e.change ->> 'phrase')) > 0
+            )
+        """;
+
+    /// <summary>Items whose standing due day is counted from it, decided ones too.</summary>
+    public async Task<IReadOnlyList<Guid>> Counted(CouncilEvent from, CancellationToken cancel = default)
+    {
+        var (items, histories) = await Naming(from, cancel);
+        return [.. items.Where(i => EventMoves.Counts(from, i, [.. histories[i.Id].Select(e => e.Entry)])).Select(i => i.Id)];
+    }
+
+    /// <summary>Where the due days of open items would go if the event were so.</summary>
+    public async Task<IReadOnlyList<EventMove>> Moves(CouncilEvent changed, CancellationToken cancel = default)
+    {
+        var (items, histories) = await Naming(changed, cancel);
+        var (settings, today) = ((await CouncilStore.Find(session, cancel)).Settings, Domain.Councils.Council.DayOf(session.Now));
+        return [.. items.SelectMany(i => EventMoves.Of(changed, i, [.. histories[i.Id].Select(e => e.Entry)], settings, today)).OrderBy(m => m.To).ThenBy(m => m.ItemId)];
+    }
+
+    private async Task<(IReadOnlyList<NewItem> Items, ILookup<Guid, RecordedEntry> Histories)> Naming(CouncilEvent named, CancellationToken cancel, bool hold = false)
+    {
+        var ids = await session.Query<Guid>(NamingSql, new { named.Id, named.Year, named.IsRegular }, cancel);
+        var store = new ItemStore(session);
+        if (hold)
+            await store.These(ids, true, cancel);
+        return (await session.Query<NewItem>(HeadsSql, new { Ids = ids.ToArray() }, cancel), await store.Histories(ids, cancel));
+    }
+
+    private const string HeadsSql = """
+        select id, origin, year, programme_id
+        from items
+        where council_id = @Council
+            and id = any (@Ids)
+        order by id
+        """;
+
+    private async Task<IReadOnlyList<EventMove>> Move(CouncilEvent said, Recording by, CancellationToken cancel)
+    {
+        await RecordingLock.Share(session, cancel);
+        await Naming(said, cancel, hold: true);
+        var moves = await Moves(said, cancel);
+        await AddEntry(said, by, false, await new ItemRecorder(session).Record([], [.. moves.Select(m => m.Entry)], by, cancel: cancel), cancel);
+        return moves;
     }
 
     private async Task Touch(CouncilEvent changed, CancellationToken cancel)
@@ -120,12 +201,12 @@ public sealed class EventStore(Session session)
             and event_id = @Id
         """;
 
-    private async Task AddEntry(CouncilEvent said, Recording by, bool voided, IReadOnlyList<long>? moved, CancellationToken cancel)
+    private async Task AddEntry(CouncilEvent said, Recording by, bool voided, IReadOnlyList<long> moved, CancellationToken cancel)
     {
         var now = await RecordingLock.Share(session, cancel);
         await session.Execute(AddEntrySql, new
         {
-            said.Id, now, Kind = ItemStore.Text(said.Kind), said.Year, said.Name, said.OpensOn, said.ClosesOn, said.Provisional, said.Document, voided, Moved = moved?.ToArray() ?? [], by.AccountId,
+            said.Id, now, Kind = ItemStore.Text(said.Kind), said.Year, said.Name, said.OpensOn, said.ClosesOn, said.Provisional, said.Document, voided, Moved = moved.ToArray(), by.AccountId,
         }, cancel);
     }
 

@@ -1,10 +1,13 @@
 using Tracker.Api.Accounts;
 using Tracker.Api.Items;
+using Tracker.Api.Meetings;
 using Tracker.Api.Programmes;
 using Tracker.Api.Units;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Items;
+using Tracker.Domain.Meetings;
 using Tracker.Domain.Programmes;
+using Tracker.Domain.Sessions;
 using Tracker.Domain.Units;
 
 namespace Tracker.Api.Pages.Forms;
@@ -105,6 +108,27 @@ public static class FieldWords
         ["expiresOn"] = "Dùng được đến hết ngày",
         ["itemLeadDays"] = "Tạo nhiệm vụ phối hợp trước hạn (ngày)",
         ["renewalLeadDays"] = "Báo quy chế sắp hết hiệu lực trước (ngày)",
+        ["eventKind"] = "Loại kỳ họp",
+        ["eventYear"] = "Năm",
+        ["opening"] = "Ngày khai mạc",
+        ["closing"] = "Ngày bế mạc",
+        ["provisional"] = "Ngày dự kiến, chưa chốt",
+        ["days"] = "Ngày trước khai mạc",
+        ["template"] = "Kế hoạch mẫu",
+        ["meetingKind"] = "Loại giao ban",
+        ["meetingNumber"] = "Tháng, số thứ tự",
+        ["meetingYear"] = "Năm",
+        ["heldOn"] = "Ngày họp",
+        ["startsAt"] = "Giờ họp",
+        ["venue"] = "Địa điểm",
+        ["chair"] = "Người chủ trì",
+        ["topic"] = "Nội dung chính, chuyên đề",
+        ["agenda"] = "Chương trình họp",
+        ["units"] = "Đơn vị dự họp",
+        ["participants"] = "Người dự họp",
+        ["notice"] = "Thông báo kết luận",
+        ["conclusions"] = "Kết luận",
+        ["withoutTask"] = "Không giao việc",
         ["otherwise"] = "Những nội dung chưa chọn riêng",
     };
 
@@ -126,7 +150,9 @@ public static class FieldWords
         ("activityKind", _) when Enum.TryParse<ActivityKind>(value, true, out var kind) => kind.Name(),
         ("otherwise", _) when Enum.TryParse<OpenItemOutcome>(value, true, out var outcome) => outcome.Name(),
         ("remindOverview", _) when Settings.ReminderFields.Overviews.FirstOrDefault(o => o.Value == value && value.Length > 0).Text is { } day => day,
-        ("disabled" or "removed" or "completionNeedsConfirmation" or "remindersEnabled", "1") => "có",
+        ("meetingKind", _) when Enum.TryParse<MeetingKind>(value, true, out var meeting) => meeting.Name(),
+        ("eventKind", _) when Enum.TryParse<EventKind>(value, true, out var session) => session.Name(),
+        ("disabled" or "removed" or "provisional" or "withoutTask" or "completionNeedsConfirmation" or "remindersEnabled", "1") => "có",
         _ when Guid.TryParse(value, out _) => "đã chọn",
         _ => null,
     };

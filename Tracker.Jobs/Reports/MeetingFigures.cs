@@ -1,0 +1,48 @@
+using Tracker.Db;
+using Tracker.Db.Items;
+using Tracker.Db.Meetings;
+using Tracker.Domain.Figures;
+using Tracker.Domain.Items;
+using Tracker.Domain.Meetings;
+using Tracker.Domain.Reports;
+
+namespace Tracker.Jobs.Reports;
+
+/// <summary>Giao ban meetings held in the period of a report, and what became of what they concluded by its day.</summary>
+/// <param name="Conclusions">With a task or without.</param>
+public sealed record MeetingFigures(int Monthly, int Thematic, int Conclusions, int Tasks, int Completed, int Overdue)
+{
+    public static async Task<MeetingFigures> Read(Session session, ReportPeriod period, Viewpoint view, CancellationToken cancel)
+    {
+        var held = await Held(session, period, view, cancel);
+        var concluded = await ConcludedTask.Read(session, held, view, cancel);
+        var tasks = concluded.Select(c => c.Facts).OfType<ItemFacts>().ToArray();
+        return new(
+            held.Count(m => m.Kind == MeetingKind.Monthly), held.Count(m => m.Kind == MeetingKind.Thematic), concluded.Count, tasks.Length,
+            tasks.Count(f => Figure.Completed.Counts(f, view.AsOf)), tasks.Count(f => Figure.Overdue.Counts(f, view.AsOf)));
+    }
+
+    /// <summary>In the order in which they were held.</summary>
+    public static async Task<IReadOnlyList<Meeting>> Held(Session session, ReportPeriod period, Viewpoint view, CancellationToken cancel) =>
+        [.. (await new MeetingStore(session).List(new(From: period.From), view with { AsOf = period.To < view.AsOf ? period.To : view.AsOf }, cancel)).Reverse()];
+}
+
+/// <summary>A conclusion as it stood on the day of a report.</summary>
+/// <param name="Facts">Null for one without a task.</param>
+internal sealed record ConcludedTask(Meeting Meeting, string Text, ItemFacts? Facts)
+{
+    /// <summary>In the order of the meetings.</summary>
+    public static async Task<IReadOnlyList<ConcludedTask>> Read(Session session, IReadOnlyList<Meeting> held, Viewpoint view, CancellationToken cancel)
+    {
+        var conclusions = (await new MeetingStore(session).Conclusions([.. held.Select(m => m.Id)], view.KnownAt, cancel)).ToLookup(c => c.MeetingId);
+        var items = (await new ItemStore(session).WithHistories([.. conclusions.SelectMany(c => c).Select(c => c.ItemId).OfType<Guid>()], view, cancel)).ToDictionary(i => i.Row.Id, i => i.Row.Facts);
+        return
+        [
+            .. from meeting in held
+               from c in conclusions[meeting.Id]
+               where c.ItemId is null || items.ContainsKey(c.ItemId.Value)
+               let facts = c.ItemId is { } item ? items[item] : null
+               select new ConcludedTask(meeting, facts?.Title ?? c.Text!, facts),
+        ];
+    }
+}
