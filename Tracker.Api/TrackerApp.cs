@@ -139,6 +139,7 @@ public static class TrackerApp
         app.UseExceptionHandler();
         app.UseRefusalOfLargeRequests(limits.LargestRequest);
         app.UseStatusCodePages();
+        app.UseHeadOfEverything();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = PageFiles.Keep });
         app.UseApiPage();
         app.UseAuthentication();

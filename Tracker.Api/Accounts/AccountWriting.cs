@@ -71,7 +71,7 @@ public sealed class AccountWriting(Session session, Ask ask, CurrentUser user, S
         return Shown(await Find(id, cancel));
     }
 
-    /// <summary>A password that its owner has to change on signing in; all sessions of the account end.</summary>
+    /// <summary>A password that its owner has to change on signing in; all sessions and tokens of the account end: this is also what is done when somebody else has got in.</summary>
     public async Task<Written> SetPassword(Guid id, CancellationToken cancel)
     {
         var row = await Find(id, cancel);
@@ -81,6 +81,7 @@ public sealed class AccountWriting(Session session, Ask ask, CurrentUser user, S
             throw new RuleBroken("Tài khoản đang ngừng sử dụng. Hãy cho dùng lại trước khi đặt mật khẩu.", "account-disabled");
         var (password, hash) = signingIn.Temporary(new(session.Council, row.Id, row.Username, row.DisplayName, row.Role, row.UnitId));
         await AccountStore.SetPassword(session, id, hash, mustChange: true, cancel);
+        await AccountStore.RevokeAll(session, id, cancel);
         await Tell("Đặt mật khẩu tạm", row, null, cancel);
         return Shown(row, password);
     }

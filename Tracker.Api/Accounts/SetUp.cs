@@ -17,6 +17,8 @@ namespace Tracker.Api.Accounts;
 /// <summary>The first council of an installation and its first administrator, by a code that only the console shows.</summary>
 public sealed class SetUp(Database database, CouncilStore councils, InstallationStore installation, SigningIn signingIn, AppOptions options)
 {
+    public const int LongestName = 300;
+
     private bool _done;
 
     /// <summary>Bodies that every council has, to begin with; others are added under Quản trị.</summary>
@@ -46,8 +48,8 @@ public sealed class SetUp(Database database, CouncilStore councils, Installation
     /// <summary>Makes council, units and administrator, all or nothing, and signs the administrator in.</summary>
     public async Task Make(HttpContext context, Fields fields, CancellationToken cancel)
     {
-        var council = new Council(Guid.CreateVersion7(), VietnameseText.Normalize(fields.Needed("council")), VietnameseText.Normalize(fields.Needed("place")), new());
-        var (username, name) = (AccountRules.Username(fields.Needed("username")), VietnameseText.Normalize(fields.Needed("displayName")));
+        var council = new Council(Guid.CreateVersion7(), Name("council"), Name("place"), new());
+        var (username, name) = (AccountRules.Username(fields.Needed("username")), Name("displayName"));
         await using var session = database.Open(council.Id);
         if (!await InstallationStore.TakeCode(session, fields.Needed("code"), cancel))
             throw Refused.Field("code", "Mã thiết lập không đúng. Hãy chép lại mã mà chương trình in trên màn hình điều khiển khi khởi động.");
@@ -61,6 +63,10 @@ public sealed class SetUp(Database database, CouncilStore councils, Installation
         await new JournalStore(session).Add(account.Id, "Thiết lập Hội đồng", council.Name, cancel: cancel);
         await session.Commit(cancel);
         await signingIn.SignIn(context, username, fields.Raw("chosen"), cancel);
+
+        string Name(string field) => VietnameseText.Normalize(fields.Needed(field)) is { Length: <= LongestName } name
+            ? name
+            : throw Refused.Field(field, $"{FieldWords.Of(field)} dài quá {LongestName} ký tự; hãy rút gọn.");
     }
 }
 

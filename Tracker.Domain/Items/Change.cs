@@ -21,6 +21,16 @@ public abstract record Change
 {
     private Change() { }
 
+    /// <summary>Equal as values, lists included; a record compares lists by reference.</summary>
+    public bool Says(Change other) => (this, other) switch
+    {
+        (Described a, Described b) => Same(a.CooperatingUnitIds, b.CooperatingUnitIds) && a with { CooperatingUnitIds = b.CooperatingUnitIds } == b,
+        (Ended a, Ended b) => Same(a.Into, b.Into) && a with { Into = b.Into } == b,
+        _ => this == other,
+    };
+
+    private static bool Same(IReadOnlyList<Guid>? a, IReadOnlyList<Guid>? b) => a is null || b is null ? a is null == b is null : a.SequenceEqual(b);
+
     /// <summary>The item belongs to its programme (or to the year's ad-hoc tasks) from the entry's effective day.</summary>
     public sealed record Joined([property: JsonRequired] Membership Membership) : Change;
 

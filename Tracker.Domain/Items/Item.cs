@@ -153,6 +153,8 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         if (replacement is not null && replacement.GetType() != wrong.Change.GetType())
             throw new RuleBroken("Ghi nhận thay thế phải cùng loại với ghi nhận được đính chính.", "other-kind");
         var effective = on ?? wrong.EffectiveOn;
+        if (replacement is not null && replacement.Says(wrong.Change) && effective == wrong.EffectiveOn && (document is null || document == wrong.Document))
+            throw new RuleBroken("Ghi nhận thay thế giống hệt ghi nhận cũ. Hãy sửa nội dung, ngày hoặc văn bản rồi lưu lại.", "nothing-corrected");
         if (replacement is not null)
             CheckReplacement(replacement, wrong, effective);
         if (After(wrong, replacement, effective).Any(s => string.IsNullOrWhiteSpace(s.Facts.Title)))

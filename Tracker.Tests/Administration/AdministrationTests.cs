@@ -115,6 +115,9 @@ public sealed class AdministrationTests : OnSmallProgramme
         await visitor.Send(page, "password", ("current", password), ("chosen", "mot cau de nho"), ("again", "mot cau de nho"));
         await visitor.Open("/huong-dan");
         Assert.That(visitor.At, Is.EqualTo("/huong-dan"));
+        using var client = App.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (await visitor.Send(await visitor.Open("/tai-khoan"), "token", ("name", "Phần mềm"))).QuerySelector("code.secret")!.TextContent);
+        Assert.That((await client.GetAsync("/api/session")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
 
         page = await admin.Open("/quan-tri/tai-khoan");
         var address = page.QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent == "vubinh").QuerySelector("a")!.GetAttribute("href")!;
@@ -124,6 +127,7 @@ public sealed class AdministrationTests : OnSmallProgramme
         Assert.That(visitor.At, Is.EqualTo("/huong-dan?a=1").Or.StartWith("/dang-nhap"));
         await visitor.Open("/tai-khoan");
         Assert.That(visitor.At, Does.StartWith("/dang-nhap"), "a temporary password ends the sessions");
+        Assert.That((await client.GetAsync("/api/session")).StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized), "and the tokens");
     }
 
     [Test]

@@ -33,6 +33,20 @@ public sealed class CorrectionTests
         yield return Case("a start after the deadline", "scheduled", new { kind = "scheduled", dueOn = "2019-12-31", startOn = "2020-01-01" }, null, 400);
     }
 
+    [Test]
+    public async Task A_correction_that_changes_nothing_is_refused()
+    {
+        var address = $"/api/items/{_programme.Late}";
+        var before = await _app.Office.Json(address);
+        foreach (var kind in new[] { "described", "progressed" })
+        {
+            var wrong = before["history"]!.AsArray().First(e => e!["change"]!["kind"].Text() == kind)!;
+            var request = new HttpRequestMessage(HttpMethod.Post, address + "/corrections") { Content = JsonContent.Create(new { entry = wrong["id"], replacement = wrong["change"] }) };
+            request.Headers.Add("If-Match", $"\"{before["version"].Int()}\"");
+            Assert.That((await (await _app.Office.SendAsync(request)).Answer()).Body["type"].Text(), Is.EqualTo("urn:tracker:problem:nothing-corrected"), kind);
+        }
+    }
+
     [TestCaseSource(nameof(Refused))]
     public async Task What_no_entry_could_say_no_correction_says(string kind, object replacement, string? on, int status)
     {

@@ -47,6 +47,17 @@ public sealed class ErrorPageTests
         Assert.That(page.Words("main"), Does.Not.Contain(parameter));
     }
 
+    [TestCase("/chuong-trinh")]
+    [TestCase("/api/items")]
+    [TestCase("/khong-co-trang-nay")]
+    public async Task The_head_of_an_answer_can_be_asked_for_alone(string address)
+    {
+        using var browser = (await SampleYears.App).Browser();
+        using var whole = await browser.GetAsync(address);
+        using var head = await browser.SendAsync(new(HttpMethod.Head, address));
+        Assert.That((head.StatusCode, head.Content.Headers.ContentType, await head.Content.ReadAsStringAsync()), Is.EqualTo((whole.StatusCode, whole.Content.Headers.ContentType, "")));
+    }
+
     [Test]
     public async Task Callers_of_the_API_get_problem_details_whatever_they_accept()
     {

@@ -186,13 +186,17 @@ public sealed class AccountStore(Database database)
         set revoked_at = @Now
         where council_id = @Council
             and account_id = @AccountId
-            and id = @TokenId
+            and (@TokenId::uuid is null or id = @TokenId)
             and revoked_at is null
         """;
 
     /// <returns>False when the account has no such token in force.</returns>
     public static async Task<bool> Revoke(Session session, Guid accountId, Guid tokenId, CancellationToken cancel = default) =>
         await session.Execute(RevokeSql, new { accountId, tokenId, session.Now }, cancel) > 0;
+
+    /// <summary>Every token of the account: whoever holds one is shut out.</summary>
+    public static Task RevokeAll(Session session, Guid accountId, CancellationToken cancel = default) =>
+        session.Execute(RevokeSql, new { accountId, TokenId = (Guid?)null, session.Now }, cancel);
 
     // A token is 256 random bits: a plain hash can't be guessed back, and can be looked up by index.
     private static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

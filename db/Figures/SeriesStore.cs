@@ -25,11 +25,8 @@ public sealed record SeriesCheck(int Days, int Sets, int Older, IReadOnlyList<Se
 /// <summary>The series of daily figures: what <see cref="FigureStore"/> counts, kept by day and by the moment of knowing. Only appended to.</summary>
 public sealed class SeriesStore(Session session)
 {
-    // Writers of histories hold it shared from before they take the time; so whoever gets it has everything before him that was recorded until now.
-    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.recording:' || @Council::text, 0))";
-
     /// <summary>Waits for everybody who is recording. From then on nothing appears that was recorded before <see cref="Session.Now"/>.</summary>
-    public Task Hold(CancellationToken cancel = default) => session.Execute(LockSql, cancel: cancel);
+    public Task Hold(CancellationToken cancel = default) => session.Execute(RecordingLock.AloneSql, cancel: cancel);
 
     private const string GapSql = """
         select
@@ -81,15 +78,11 @@ public sealed class SeriesStore(Session session)
             .Concat((await session.Query<OriginRow>(OriginsSql, new { view.KnownAt }, cancel)).Select(o => new Scope(o.Year, Enum.Parse<Origin>(o.Origin, ignoreCase: true))))
             .ToArray();
         var counted = await Count(scopes, view, cancel);
-        var rows = new List<object>();
-        foreach (var scope in scopes)
-        {
-            var units = counted[scope];
-            if (IsClosed(scope.Year, scope.ProgrammeId) && Same(await Last(scope, view.KnownAt, cancel), units))
-                continue;
-            rows.AddRange(units.Select(u => new { Origin = ItemStore.Text(scope.Origin), scope.Year, scope.ProgrammeId, UnitId = u.Key, Counts = Written(u.Value) }));
-        }
-        return rows.Count == 0 ? 0 : await session.Execute(AddSql, new { view.AsOf, view.KnownAt, Rows = JsonSerializer.Serialize(rows, Database.Rows) }, cancel);
+        var last = await Last([.. scopes.Where(s => IsClosed(s.Year, s.ProgrammeId))], view.KnownAt, cancel);
+        var rows = scopes.Where(s => !last.TryGetValue(s, out var stored) || !Same(stored, counted[s]))
+            .SelectMany(s => counted[s], (s, u) => new { Origin = ItemStore.Text(s.Origin), s.Year, s.ProgrammeId, UnitId = u.Key, Counts = Written(u.Value) })
+            .ToArray();
+        return rows.Length == 0 ? 0 : await session.Execute(AddSql, new { view.AsOf, view.KnownAt, Rows = JsonSerializer.Serialize(rows, Database.Rows) }, cancel);
     }
 
     private const string ReadSql = """
@@ -114,28 +107,38 @@ public sealed class SeriesStore(Session session)
             .GroupBy(r => (r.Day, r.KnownAt))
             .Select(g => new SeriesPoint(g.Key.Day, g.Key.KnownAt, FigureSet.Sum(g.Select(r => r.ToSet()))))];
 
-    private const string LastSql = """
+    private const string LastSql = $"""
+        with {Spans.Scopes}
         select s.day, s.known_at, s.origin, s.year, s.programme_id, s.unit_id, s.counts
-        from figure_series s
-        join (
+        from scopes c
+        cross join lateral (
             select day, known_at
             from figure_series
             where council_id = @Council
-                and origin = @Origin
-                and year = @Year
-                and programme_id is not distinct from @ProgrammeId
+                and origin = c.origin
+                and year = c.year
+                and programme_id is not distinct from c.programme_id
                 and known_at < @KnownAt
             order by known_at desc, day desc
             limit 1
-        ) last using (day, known_at)
+        ) last
+        join figure_series s using (day, known_at)
         where s.council_id = @Council
-            and s.origin = @Origin
-            and s.year = @Year
-            and s.programme_id is not distinct from @ProgrammeId
+            and s.origin = c.origin
+            and s.year = c.year
+            and s.programme_id is not distinct from c.programme_id
         """;
 
-    private async Task<IReadOnlyDictionary<Guid, FigureSet>> Last(Scope scope, DateTimeOffset knownAt, CancellationToken cancel) =>
-        (await session.Query<SeriesRow>(LastSql, new { Origin = ItemStore.Text(scope.Origin), scope.Year, scope.ProgrammeId, knownAt }, cancel)).ToDictionary(r => r.UnitId, r => r.ToSet());
+    /// <summary>What was stored last of each scope, by unit; a scope of which nothing was is missing.</summary>
+    private async Task<IReadOnlyDictionary<Scope, IReadOnlyDictionary<Guid, FigureSet>>> Last(IReadOnlyList<Scope> scopes, DateTimeOffset knownAt, CancellationToken cancel) =>
+        scopes.Count == 0 ? new Dictionary<Scope, IReadOnlyDictionary<Guid, FigureSet>>() : (await session.Query<SeriesRow>(LastSql, new
+        {
+            Years = scopes.Select(s => s.Year).ToArray(),
+            Origins = scopes.Select(s => ItemStore.Text(s.Origin)).ToArray(),
+            Programmes = scopes.Select(s => s.ProgrammeId).ToArray(),
+            Days = scopes.Select(_ => DateOnly.MinValue).ToArray(),
+            knownAt,
+        }, cancel)).GroupBy(r => r.Scope).ToDictionary(g => g.Key, g => (IReadOnlyDictionary<Guid, FigureSet>)g.ToDictionary(r => r.UnitId, r => r.ToSet()));
 
     private const string StoredSql = """
         select d.day, d.known_at, d.definition, s.origin, s.year, s.programme_id, s.unit_id, s.counts
@@ -207,6 +210,7 @@ public sealed class SeriesStore(Session session)
         public Guid UnitId { get; init; }
         public string Counts { get; init; } = "{}";
 
+        public Scope Scope => new(Year, Enum.Parse<Origin>(Origin, ignoreCase: true), ProgrammeId);
         public FigureSet ToSet() => Parse(Counts);
     }
 

@@ -34,6 +34,7 @@ public sealed class ItemStore(Session session)
         cooperating_unit_ids, responsible_leader, officer, deliverable, activity_kind, note, source
         """;
 
+    // What stands outside the span is looked up for the rows of the page alone: the planner expects so few that as a join it read the council's items for each.
     private const string ListSql = $"""
         with {Spans.Scopes},
         {Spans.Counted},
@@ -91,14 +92,11 @@ public sealed class ItemStore(Session session)
                 end
                 and (@Agreement::uuid is null or {Duties.Agreement} = @Agreement)
         )
-        select l.item_id as id, i.version, l.programme_id, l.origin, l.year, l.matching, {Columns}
+        select
+            l.item_id as id,
+            (select version from items i where i.council_id = @Council and i.id = l.item_id) as version,
+            l.programme_id, l.origin, l.year, l.matching, {Columns}
         from listed l
-        join items i on i.council_id = @Council and i.id = l.item_id
-        left join (
-            select id as unit_id, position as unit_position
-            from units
-            where council_id = @Council
-        ) u on u.unit_id = l.lead_unit_id
         order by
             case when @Order = 'position' then @Direction * l.year end,
             @Direction * case @Order
@@ -107,7 +105,7 @@ public sealed class ItemStore(Session session)
                 when 'firstDueOn' then first_due_on - date '2000-01-01'
                 when 'completedOn' then completed_on - date '2000-01-01'
                 when 'givenOn' then member_from - date '2000-01-01'
-                when 'unit' then unit_position
+                when 'unit' then (select u.position from units u where u.council_id = @Council and u.id = l.lead_unit_id)
                 when 'activity' then array_position(@Activities::text[], activity_kind)
                 when 'state' then case
                     when counts_overdue then 1
@@ -287,9 +285,11 @@ public sealed class ItemStore(Session session)
     }
 
     private const string SearchSql = $"""
-        select s.item_id as id, i.version, i.programme_id, i.origin, i.year, count(*) over () as matching, {Columns}
+        select
+            s.item_id as id,
+            (select version from items i where i.council_id = @Council and i.id = s.item_id) as version,
+            s.programme_id, s.origin, s.year, count(*) over () as matching, {Columns}
         from item_spans s
-        join items i on i.council_id = @Council and i.id = s.item_id
         where s.council_id = @Council
             and s.from_on <= @AsOf
             and s.to_on > least(@AsOf, {Spans.LastDay})
@@ -304,9 +304,9 @@ public sealed class ItemStore(Session session)
                 when position(@Phrase in search) > 0 then 4
                 else 5
             end,
-            i.year = @Year desc,
-            i.year desc,
-            i.origin desc,
+            s.year = @Year desc,
+            s.year desc,
+            s.origin desc,
             s.position,
             s.item_id
         limit @Most

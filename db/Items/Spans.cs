@@ -6,6 +6,19 @@ internal static class Spans
     /// <summary>Days and moments with nothing after them arrive as infinity, which is also where spans end that don't.</summary>
     public const string LastDay = "date '9999-12-31'", LastMoment = "timestamptz '9999-12-31Z'";
 
+    /// <summary>Expects a row <c>i</c> with an <c>item_id</c>; gives <c>n(title, number, lead_unit_id)</c>, as that item is called last. All null for a void one.</summary>
+    public const string CalledLast = """
+        left join lateral (
+            select title, number, lead_unit_id
+            from item_spans
+            where council_id = @Council
+                and item_id = i.item_id
+                and known_to = 'infinity'
+            order by from_on desc
+            limit 1
+        ) n on true
+        """;
+
     // Offset 0 makes one range of the index out of every scope, however many the planner expects, and works out its columns once.
     /// <summary>Expects <c>scopes(scope, year, origin, programme_id, as_of)</c> before it, with <c>@KnownAt</c>; gives <c>counted</c>.</summary>
     public const string Counted = $"""

@@ -46,10 +46,11 @@ public sealed class ProgrammeStore(Session session)
             )
         """;
 
+    // Years of one type whether asked for or not: a parameter that is null has none, and the statement would be planned anew each time.
     private const string StandingSql = $"""
         {Standing}
             and (@Id::uuid is null or p.id = @Id)
-            and (@Years::int[] is null or p.year = any (@Years))
+            and (cardinality(@Years::int[]) = 0 or p.year = any (@Years))
         order by p.year desc, p.kind, issued.number
         """;
 
@@ -68,10 +69,10 @@ public sealed class ProgrammeStore(Session session)
 
     /// <summary>All programmes known at that moment, latest year first; closed or not as of the day.</summary>
     public async Task<IReadOnlyList<Programme>> All(Viewpoint view, IReadOnlyCollection<int>? years = null, CancellationToken cancel = default) =>
-        [.. (await session.Query<Row>(StandingSql, new { Id = (Guid?)null, Years = years?.ToArray(), view.AsOf, view.KnownAt }, cancel)).Select(r => r.ToProgramme())];
+        [.. (await session.Query<Row>(StandingSql, new { Id = (Guid?)null, Years = years?.ToArray() ?? [], view.AsOf, view.KnownAt }, cancel)).Select(r => r.ToProgramme())];
 
     public async Task<Programme?> Find(Guid id, Viewpoint view, CancellationToken cancel = default) =>
-        (await session.Find<Row>(StandingSql, new { id, Years = (int[]?)null, view.AsOf, view.KnownAt }, cancel))?.ToProgramme();
+        (await session.Find<Row>(StandingSql, new { id, Years = Array.Empty<int>(), view.AsOf, view.KnownAt }, cancel))?.ToProgramme();
 
     private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.importing:' || @Council::text, 0))";
 

@@ -1,3 +1,4 @@
+using Tracker.Db.Items;
 using Tracker.Domain.Reminders;
 
 namespace Tracker.Db.Reminders;
@@ -27,28 +28,20 @@ public sealed record Pause
 /// <summary>Pauses of reminders. They are only added to, and ended once.</summary>
 public sealed class PauseStore(Session session)
 {
-    private const string AllSql = """
+    private const string AllSql = $"""
         select
-            p.id, p.person_id, p.item_id, p.until, p.reason, p.paused_at, p.ended_at,
-            coalesce(h.name, i.title, 'nhiệm vụ đã gỡ') as name,
-            coalesce(h.unit_id, i.lead_unit_id) as unit_id,
-            (select display_name from accounts where council_id = @Council and id = p.paused_by) as paused_by,
-            (select display_name from accounts where council_id = @Council and id = p.ended_by) as ended_by
-        from reminder_pauses p
-        left join people h on h.council_id = @Council and h.id = p.person_id
-        left join lateral (
-            select title, lead_unit_id
-            from item_spans
-            where council_id = @Council
-                and item_id = p.item_id
-                and known_to = 'infinity'
-            order by from_on desc
-            limit 1
-        ) i on true
-        where p.council_id = @Council
-            and (@Person::uuid is null or p.person_id = @Person)
-            and (@Item::uuid is null or p.item_id = @Item)
-        order by p.paused_at desc, p.id
+            i.id, i.person_id, i.item_id, i.until, i.reason, i.paused_at, i.ended_at,
+            coalesce(h.name, n.title, 'nhiệm vụ đã gỡ') as name,
+            coalesce(h.unit_id, n.lead_unit_id) as unit_id,
+            (select display_name from accounts where council_id = @Council and id = i.paused_by) as paused_by,
+            (select display_name from accounts where council_id = @Council and id = i.ended_by) as ended_by
+        from reminder_pauses i
+        left join people h on h.council_id = @Council and h.id = i.person_id
+        {Spans.CalledLast}
+        where i.council_id = @Council
+            and (@Person::uuid is null or i.person_id = @Person)
+            and (@Item::uuid is null or i.item_id = @Item)
+        order by i.paused_at desc, i.id
         limit @Most
         """;
 

@@ -168,23 +168,10 @@ public sealed class ReminderLog(Session session)
             and (@Reader::uuid is null or m.unit_id = @Reader)
         """;
 
-    /// <summary>The item of a line as it is called last.</summary>
-    private const string NamedSql = """
-        left join lateral (
-            select title, number
-            from item_spans
-            where council_id = @Council
-                and item_id = i.item_id
-                and known_to = 'infinity'
-            order by from_on desc
-            limit 1
-        ) n on true
-        """;
-
     private const string ItemsSql = $"""
         select i.item_id, i.unit_id, i.reason, i.due_on, i.days_overdue, n.title, n.number
         from reminder_mail_items i
-        {NamedSql}
+        {Spans.CalledLast}
         where i.council_id = @Council
             and i.mail_id = @Id
         order by i.days_overdue desc, i.due_on, title
@@ -214,7 +201,7 @@ public sealed class ReminderLog(Session session)
         join reminder_mails m on m.council_id = @Council and m.id = i.mail_id
         left join reminder_links l on l.council_id = @Council and l.mail_id = m.id
         left join units u on u.council_id = @Council and u.id = m.unit_id
-        {NamedSql}
+        {Spans.CalledLast}
         where i.council_id = @Council
             and (@Reader::uuid is null or m.unit_id = @Reader)
             and (@Item::uuid is null or i.item_id = @Item)
