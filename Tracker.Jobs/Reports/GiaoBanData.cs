@@ -12,6 +12,7 @@ using Tracker.Domain.Programmes;
 using Tracker.Domain.Reports;
 using Tracker.Domain.Seals;
 using Tracker.Domain.Text;
+using Tracker.Jobs.Coordination;
 
 namespace Tracker.Jobs.Reports;
 
@@ -57,6 +58,9 @@ public sealed record GiaoBanData
 
     /// <summary>Null in what was published before meetings were kept.</summary>
     public MeetingFigures? Meetings { get; init; }
+
+    /// <summary>Null while no duty by an agreement has fallen due, and in what was published before agreements were kept.</summary>
+    public CoordinationFigures? Coordination { get; init; }
 
     /// <summary>Null for a draft.</summary>
     [JsonIgnore]
@@ -115,6 +119,7 @@ public sealed record GiaoBanData
             Curve = programme.Kind == ProgrammeKind.Annual ? await CurveCounts.Read(session, scope, view, null, cancel) : null,
             Named = [.. units.Select((u, place) => new ReportUnit(u.Id, u.Name, place))],
             Before = side, BeforeCode = code, Meetings = await MeetingFigures.Read(session, period, view, cancel),
+            Coordination = await CoordinationFigures.Read(session, programme, view, cancel),
         };
     }
 

@@ -1,4 +1,5 @@
 using Tracker.Db;
+using Tracker.Jobs.Coordination;
 using Tracker.Jobs.Reports.Workbooks;
 
 namespace Tracker.Jobs.Reports;
@@ -19,6 +20,7 @@ public static class GiaoBanWorkbook
         await lists.DueSoon(cancel);
         await lists.Adhoc(cancel);
         await MeetingSheet.Write(workbook, session, data, cancel);
+        await CoordinationSheet.Write(workbook, session, data, cancel);
         await ChangeSheet.Write(workbook, session, data, cancel);
         await GrowthSheet.Write(workbook, data, cancel);
         await lists.All(cancel);
