@@ -82,7 +82,7 @@ public static class AgreementReviewDocument
 
     private static Paragraph Heading(string text) => Says(text, bold: true, heading: true);
 
-    private static IEnumerable<OpenXmlElement> Table(Table table) => [Line([], JustificationValues.Left, before: 4), table];
+    private static IEnumerable<OpenXmlElement> Table(Table table) => [Line([], JustificationValues.Left, before: 4, keep: true), table];
 
     private static string Lower(string title) => title.StartsWith("Quy chế", StringComparison.Ordinal) ? "q" + title[1..] : title;
 }

@@ -4,6 +4,7 @@ using Tracker.Db.Items;
 using Tracker.Domain.Coordination;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
+using Tracker.Jobs.Reports;
 
 namespace Tracker.Jobs.Coordination;
 
@@ -19,6 +20,12 @@ public sealed record CoordinationFigures(DateOnly From, DateOnly To, IReadOnlyLi
 
     [System.Text.Json.Serialization.JsonIgnore]
     public ItemQuery Items => new() { Duty = DutyFigure.Due, From = From, To = To, Order = ItemOrder.DueOn };
+
+    /// <summary>By agreement, each with its parties in the council's order of units.</summary>
+    public IEnumerable<(int Place, string Agreement, string Name, DutyCounts Counts)> Rows(GiaoBanData data) =>
+        Parties.GroupBy(p => p.Agreement).SelectMany(g => g
+            .OrderBy(p => data.Named.FirstOrDefault(u => u.Id == p.UnitId)?.Position)
+            .Select((p, place) => (place + 1, g.Key, data.UnitName(p.UnitId), p.Counts)));
 
     /// <summary>Null when no duty has fallen due.</summary>
     public static async Task<CoordinationFigures?> Read(Session session, Programme programme, Viewpoint view, CancellationToken cancel)

@@ -28,6 +28,5 @@ internal static class CoordinationSection
         $"Tính đến hết {data.Period.Until(data.View.AsOf)}, theo các quy chế phối hợp có {Vietnamese.Number(c.All.Due)} nhiệm vụ đến hạn trong năm: "
         + $"{Vietnamese.Number(c.All.OnTime)}/{Vietnamese.Number(c.All.Due)} (bằng {c.All.Index.Text}) thực hiện đúng hạn, {Vietnamese.Number(c.All.Late)} thực hiện chậm, {Vietnamese.Number(c.All.Unmet)} chưa thực hiện.";
 
-    public static IEnumerable<Row> Rows(GiaoBanData data, CoordinationFigures c) =>
-        c.Parties.GroupBy(p => p.Agreement).SelectMany(g => g.Select((p, place) => new Row($"{place + 1}", g.Key, data.UnitName(p.UnitId), p.Counts)));
+    public static IEnumerable<Row> Rows(GiaoBanData data, CoordinationFigures c) => c.Rows(data).Select(r => new Row($"{r.Place}", r.Agreement, r.Name, r.Counts));
 }

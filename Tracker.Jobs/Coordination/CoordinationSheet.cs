@@ -19,7 +19,7 @@ internal static class CoordinationSheet
         var under = new[] { $"Các hạn từ ngày {Vietnamese.Day(c.From)} đến hết ngày {Vietnamese.Day(c.To < data.View.AsOf ? c.To : data.View.AsOf)}", data.View.Basis() };
         await DutySheets.Index(
             workbook, "Phối hợp", "CHỈ SỐ PHỐI HỢP NỘI BỘ", under,
-            [.. c.Parties.GroupBy(p => p.Agreement).SelectMany(g => g.Select((p, place) => new DutySheets.Party(place + 1, g.Key, data.UnitName(p.UnitId), p.Counts)))], cancel, data);
+            [.. c.Rows(data).Select(r => new DutySheets.Party(r.Place, r.Agreement, r.Name, r.Counts))], cancel, data);
         await DutySheets.Items(workbook, "Nhiệm vụ phối hợp", "NHIỆM VỤ PHỐI HỢP ĐÃ ĐẾN HẠN", under, [.. items.Select(i => i.Facts)], data.UnitName, data.View.AsOf, cancel, data);
     }
 }
