@@ -49,6 +49,9 @@ public sealed record AppOptions(string OwnerConnectionString, string Url, bool D
     /// <summary>Where nightly backups go; null where backing up is the administrator's of another PostgreSQL.</summary>
     public string? BackupFolder { get; init; }
 
+    /// <summary>What an uploaded workbook may hold; null takes the section <c>Imports</c> of the configuration.</summary>
+    public WorkbookLimits? Imports { get; init; }
+
     /// <summary>Whether this process also does what is done by the clock.</summary>
     public bool RunJobs { get; init; }
 }
@@ -56,6 +59,9 @@ public sealed record AppOptions(string OwnerConnectionString, string Url, bool D
 /// <summary>The web program: services, then one line for each concept.</summary>
 public static class TrackerApp
 {
+    /// <summary>The section <c>Imports</c>; what it doesn't name is as usual.</summary>
+    public static WorkbookLimits Limits(IConfiguration configuration) => configuration.GetSection("Imports").Get<WorkbookLimits>() ?? new();
+
     public static async Task<WebApplication> Create(AppOptions options, CancellationToken cancel = default)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("vi-VN");
@@ -63,7 +69,7 @@ public static class TrackerApp
             await new Migrator(owner).Apply(cancel);
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        var limits = builder.Configuration.GetSection("Imports").Get<WorkbookLimits>() ?? new();
+        var limits = options.Imports ?? Limits(builder.Configuration);
         builder.WebHost.UseUrls(options.Url);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = limits.LargestRequest);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -113,6 +119,13 @@ public static class TrackerApp
         services.AddScoped<ProgrammeWriting>();
         services.AddMeetings();
         services.AddSessions();
+        services.AddScoped<AmendmentWriting>();
+        services.AddScoped<AmendmentReading>();
+        services.AddScoped<AmendmentDrafts>();
+        services.AddScoped<AmendmentLines>();
+        services.AddScoped<ProposalReading>();
+        services.AddScoped<ProposalWriting>();
+        services.AddScoped<NextYearDrafts>();
         services.AddAdministration();
         services.AddJournal();
         services.AddImports(limits);

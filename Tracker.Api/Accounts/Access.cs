@@ -16,21 +16,8 @@ public sealed class CurrentUser(IHttpContextAccessor context)
     public void Need(Act act, Domain.Items.ItemFacts? item = null)
     {
         if (!Account.May(act, item))
-            throw new Shared.Refused(403, "not-allowed", Sentence(act));
+            throw new Shared.Refused(403, "not-allowed", Account.Refusal(act));
     }
-
-    private string Sentence(Act act) => (act, Account.Role) switch
-    {
-        (Act.ReportProgress or Act.ReportCompletion or Act.PlanOwnWork, Role.Unit) => "Đơn vị chỉ ghi được trên nhiệm vụ mình chủ trì (tiến độ: cả nhiệm vụ mình phối hợp). Hãy báo Văn phòng nếu cần sửa.",
-        (Act.Decide or Act.Direct, _) => "Nội dung này do Thường trực hoặc Văn phòng ghi.",
-        (Act.Remark, Role.Unit) => "Đơn vị ghi chú, gắn văn bản trên nhiệm vụ mình chủ trì hoặc phối hợp.",
-        (Act.ReadReminders, _) => "Nhắc việc dành cho Thường trực, Văn phòng, quản trị; đơn vị xem thư nhắc của đơn vị mình.",
-        (Act.KeepReminders, _) => "Việc gửi, tạm dừng nhắc việc do Văn phòng và quản trị thực hiện.",
-        (Act.Publish, _) => "Số liệu do Văn phòng hoặc Thường trực công bố.",
-        (Act.ReadJournal, _) => "Nhật ký dành cho Thường trực, Văn phòng và quản trị.",
-        (Act.Administer, _) => "Việc này do quản trị thực hiện.",
-        _ => "Tài khoản này không ghi được nội dung đó. Việc ghi số liệu do Văn phòng và quản trị thực hiện.",
-    };
 }
 
 /// <summary>Policies.</summary>

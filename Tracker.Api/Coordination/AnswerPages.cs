@@ -92,7 +92,7 @@ public sealed class AnswerPages(Database database, Typed typed)
         var unit = (await new UnitStore(session).All(cancel)).First(u => u.Id == link.UnitId).Name;
         // Said first: a remark answers no report, and the report stays the last word on the state.
         var words = $"{unit} trả lời qua liên kết: {said}";
-        await recorder.Record([], [.. item.Remark(document is null ? RemarkKind.Note : RemarkKind.Paper, words, document), .. item.ReportCompletion(on, document, null)], new(null), cancel: cancel);
+        await recorder.Record([], [.. item.Remark(document is null ? RemarkKind.Note : RemarkKind.Paper, words, document), .. item.ReportCompletion(on, document, null, null)], new(null), cancel: cancel);
         if (document is not null && file is var (name, mediaType, content))
         {
             var documents = new DocumentStore(session);

@@ -41,6 +41,7 @@ public sealed class DemoLoader(Database database, CouncilStore councils, AppOpti
             foreach (var workbook in Workbooks)
                 await Import(workbook, office, stop);
             await DemoYear.Make(database, office, stop);
+            await DemoAmendment.Make(database, office, stop);
             await DemoSessions.Make(database, office, stop);
             await DemoMeetings.Make(database, office, stop);
             await DemoCoordination.Make(database, protection, office, stop);
@@ -78,9 +79,9 @@ public sealed class DemoLoader(Database database, CouncilStore councils, AppOpti
     {
         var content = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Demo", workbook), stop);
         await using var uploading = database.Open(DemoCouncil.Council.Id);
-        var uploaded = await new Importer(uploading, office.Id!.Value).Upload(workbook, content, stop);
+        var uploaded = await new Importer(uploading, office).Upload(workbook, content, cancel: stop);
         await using var applying = database.Open(DemoCouncil.Council.Id);
-        await new Importer(applying, office.Id!.Value).Apply(uploaded.Import.Id, [], [], stop);
+        await new Importer(applying, office).Apply(uploaded.Import.Id, [], [], stop);
     }
 
     /// <summary>Last of all, so that whoever finds the file finds everything else too. Passwords and tokens of an earlier start stay as they are.</summary>

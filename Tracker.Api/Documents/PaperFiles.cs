@@ -11,7 +11,7 @@ public static class PaperFiles
 {
     public const int Largest = 20 * 1024 * 1024;
     private const int LongestName = 150;
-    public const string Said = "PDF, Word, Excel, ảnh JPG hoặc PNG, đến 20 MB.";
+    public static readonly string Said = $"PDF, Word, Excel, ảnh JPG hoặc PNG, đến {Largest >> 20} MB.";
 
     private static readonly (string[] Extensions, string MediaType, byte[] Begins)[] Kinds =
     [
@@ -34,7 +34,7 @@ public static class PaperFiles
         if (file.Length == 0)
             throw Refused.Field("file", $"Tệp “{name}” trống. Hãy chọn lại tệp.");
         if (file.Length > Largest)
-            throw Refused.Field("file", $"Tệp “{name}” nặng {Size((int)Math.Min(file.Length, int.MaxValue))}, quá 20 MB. Hãy nén hoặc tách tệp.");
+            throw Refused.Field("file", $"Tệp “{name}” nặng {Size((int)Math.Min(file.Length, int.MaxValue))}, quá {Largest >> 20} MB. Hãy nén hoặc tách tệp.");
         var content = new byte[file.Length];
         await using (var stream = file.OpenReadStream())
             await stream.ReadExactlyAsync(content, cancel);

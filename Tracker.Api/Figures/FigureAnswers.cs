@@ -42,6 +42,8 @@ public record FigureAnswers
         OnTimeByFirstDueDate = Answer(Figure.OnTimeByFirstDueDate);
         LateByFirstDueDate = Answer(Figure.LateByFirstDueDate);
         Reported = Answer(Figure.Reported);
+        Formed = Answer(Figure.Formed);
+        Dissolved = Answer(Figure.Dissolved);
         OnTimeRate = new(set[Figure.OnTime], set.OnTimeRate, link.With(Figure.OnTime));
         DoneOfDue = new(set[Figure.Completed], set.DoneOfDue, link.With(Figure.Completed));
         HasProgress = set.HasProgress;
@@ -66,6 +68,10 @@ public record FigureAnswers
     public FigureAnswer LateByFirstDueDate { get; }
     /// <summary>Open items whose completion is reported and waits for confirmation; not part of completed.</summary>
     public FigureAnswer Reported { get; }
+    /// <summary>Made by splits and merges, which are neither issued nor added.</summary>
+    public FigureAnswer Formed { get; }
+    /// <summary>Ended by splits and merges.</summary>
+    public FigureAnswer Dissolved { get; }
     /// <summary>On time / (on time + late).</summary>
     public FigureAnswer OnTimeRate { get; }
     /// <summary>Completed / (completed + overdue), the Government's practice.</summary>

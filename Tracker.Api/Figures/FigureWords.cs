@@ -28,6 +28,8 @@ public static class FigureWords
         Figure.OnTimeByFirstDueDate => "Đúng hạn ban đầu",
         Figure.LateByFirstDueDate => "Chậm so với hạn ban đầu",
         Figure.Reported => "Chờ xác nhận",
+        Figure.Formed => "Hình thành do tách, gộp",
+        Figure.Dissolved => "Đã tách, gộp thành nội dung khác",
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
     };
 
@@ -52,6 +54,8 @@ public static class FigureWords
         Figure.OnTimeByFirstDueDate => "hoàn thành đúng thời hạn ban đầu",
         Figure.LateByFirstDueDate => "hoàn thành chậm so với thời hạn ban đầu",
         Figure.Reported => "đã báo cáo hoàn thành, chờ xác nhận",
+        Figure.Formed => "hình thành do tách, gộp",
+        Figure.Dissolved => "đã tách, gộp thành nội dung khác",
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
     };
 

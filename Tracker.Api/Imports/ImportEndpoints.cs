@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
 using Tracker.Api.Accounts;
 using Tracker.Api.Shared;
 using Tracker.Db;
@@ -59,38 +60,40 @@ public static class ImportEndpoints
     public static void AddImports(this IServiceCollection services, WorkbookLimits limits)
     {
         services.AddSingleton(limits);
-        services.AddScoped(s => new Importer(s.GetRequiredService<Session>(), s.GetRequiredService<CurrentUser>().AccountId, limits));
+        services.AddScoped(s => new Importer(s.GetRequiredService<Session>(), s.GetRequiredService<CurrentUser>().Account, limits));
         services.AddScoped<ReconciliationReading>();
     }
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {
-        var imports = api.MapGroup("/imports").WithTags("Nhập Excel").RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes);
+        var imports = api.MapGroup("/imports").WithTags("Nhập Excel").RequireAuthorization(Access.SignedIn).Needs(Act.UploadFilled);
 
-        imports.MapGet("/", async (Ask ask, Session session, CancellationToken cancel) =>
+        imports.MapGet("/", async (Ask ask, Importer importer, CancellationToken cancel) =>
         {
             var (page, pageSize) = ask.Paging();
-            return ListAnswer<ImportAnswer>.Of(await new ImportStore(session).List(page, pageSize, cancel), row => ImportAnswer.Of(row));
+            return ListAnswer<ImportAnswer>.Of(await importer.List(page, pageSize, cancel), row => ImportAnswer.Of(row));
         })
-        .Takes("page", "pageSize").WithName("imports").WithSummary("Các tệp đã tải lên, mới nhất trước.");
+        .Takes("page", "pageSize").WithName("imports").WithSummary("Các tệp đã tải lên, mới nhất trước; đơn vị thấy tệp của mình.");
 
-        imports.MapPost("/", async (IFormFile? file, Importer importer, CancellationToken cancel) =>
+        imports.MapPost("/", async (IFormFile? file, [FromForm] string? layouts, Importer importer, CancellationToken cancel) =>
         {
             if (file is null)
                 throw Refused.BadRequest("no-file", "Hãy gửi kèm tệp Excel trong ô “file” của biểu mẫu.");
+            var said = Checked(ReadLayouts(layouts));
             using var content = new MemoryStream();
             await file.CopyToAsync(content, cancel);
-            var state = await importer.Upload(VietnameseText.Normalize(Path.GetFileName(file.FileName)), content.ToArray(), cancel);
+            var state = await importer.Upload(VietnameseText.Normalize(Path.GetFileName(file.FileName)), content.ToArray(), said, cancel);
             return Results.Json(ImportAnswer.Of(state.Import, state.Reading), statusCode: state.Import.AppliedAt is null ? 201 : 200);
         })
-        .DisableAntiforgery().Produces<ImportAnswer>(201).WithName("upload").WithSummary("Tải tệp Excel lên: trả về những gì nhận ra và mọi điểm cần xử lý. Chưa ghi gì vào chương trình.");
+        .DisableAntiforgery().Produces<ImportAnswer>(201).WithName("upload").WithSummary("Tải tệp Excel lên: trả về những gì nhận ra và mọi điểm cần xử lý. Chưa ghi gì vào chương trình.")
+        .WithDescription("layouts: cách đọc từng sheet, khi nhận ra chưa đúng; gửi lại cùng tệp với layouts khác để xem trước theo cách đọc ấy. Chỉ được nhớ khi áp dụng với cùng layouts. Đơn vị chỉ tải lên danh sách đã lấy ra để điền.");
 
         imports.MapGet("/{id:guid}", async (Guid id, Importer importer, CancellationToken cancel) =>
             Found(id, await importer.Preview(id, [], [], cancel)))
         .WithName("import").WithSummary("Một tệp đã tải lên, đọc lại theo số liệu hiện có.");
 
         imports.MapGet("/{id:guid}/reconciliation", (Guid id, ReconciliationReading reading, CancellationToken cancel) => reading.Read(id, _ => "/api/items", cancel))
-        .Takes("asOf", "knownAt", "figure", "unit", "why").WithName("reconciliation").WithSummary("Đối chiếu tệp với số liệu đã ghi, từng nội dung: thiếu, thừa, khác tình trạng, khác ngày, khác đơn vị.");
+        .Takes("asOf", "knownAt", "figure", "unit", "why").Needs(Act.KeepProgrammes).WithName("reconciliation").WithSummary("Đối chiếu tệp với số liệu đã ghi, từng nội dung: thiếu, thừa, khác tình trạng, khác ngày, khác đơn vị.");
 
         imports.MapPost("/{id:guid}/application", async (Guid id, ImportApplication? application, Importer importer, CancellationToken cancel) =>
             Found(id, await importer.Apply(id, Checked(application?.Answers), Checked(application?.Layouts), cancel)))
@@ -102,7 +105,7 @@ public static class ImportEndpoints
 
         imports.MapGet("/layouts", async (Ask ask, Session session, CancellationToken cancel) =>
             ListAnswer<KnownLayout>.OfAll(await new LayoutStore(session).Known(cancel), ask.Paging(), l => l))
-        .Takes("page", "pageSize").WithName("layouts").WithSummary("Các cách đọc sheet đã nhớ, mới nhất trước.");
+        .Needs(Act.KeepProgrammes).Takes("page", "pageSize").WithName("layouts").WithSummary("Các cách đọc sheet đã nhớ, mới nhất trước.");
 
         imports.MapDelete("/layouts/{id:guid}", async (Guid id, Session session, CancellationToken cancel) =>
         {
@@ -111,13 +114,25 @@ public static class ImportEndpoints
             await session.Commit(cancel);
             return Results.NoContent();
         })
-        .WithName("forget-layout").WithSummary("Quên một cách đọc sheet đã nhớ.");
+        .Needs(Act.KeepProgrammes).WithName("forget-layout").WithSummary("Quên một cách đọc sheet đã nhớ.");
 
         imports.MapDelete("/{id:guid}/application", Undo).WithName("undo").WithSummary("Hoàn tác cả lần nhập.");
         imports.MapDelete("/{id:guid}", Undo).WithName("undo-import").WithSummary("Hoàn tác cả lần nhập; tệp chưa áp dụng thì bỏ đi.");
     }
 
     private static async Task<ImportAnswer> Undo(Guid id, Importer importer, CancellationToken cancel) => Found(id, await importer.Undo(id, cancel));
+
+    private static IReadOnlyList<Layout>? ReadLayouts(string? json)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(json) ? null : JsonSerializer.Deserialize<IReadOnlyList<Layout>>(json, Database.Json);
+        }
+        catch (JsonException)
+        {
+            throw Refused.BadRequest("bad-layouts", "Ô “layouts” của biểu mẫu phải là một danh sách JSON các cách đọc sheet, như trong mô tả API.");
+        }
+    }
 
     private static IReadOnlyList<Answer> Checked(IReadOnlyList<Answer>? answers) =>
         answers?.Any(a => a?.Finding is null) == true

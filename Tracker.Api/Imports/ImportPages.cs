@@ -12,7 +12,11 @@ using Tracker.Jobs.Imports;
 namespace Tracker.Api.Imports;
 
 /// <summary>Files that were uploaded, the latest first.</summary>
-public sealed record ImportList(PageFrame Frame, IReadOnlyList<ImportAnswer> Imports);
+public sealed record ImportList(PageFrame Frame, IReadOnlyList<ImportAnswer> Imports)
+{
+    /// <summary>Whether the reader may upload filled-in lists only, and sees his own.</summary>
+    public bool OnlyFilled => !Frame.May(Act.KeepProgrammes);
+}
 
 /// <summary>One file: what was recognised, what is to be answered, what it would do.</summary>
 /// <param name="Answers">Given so far, to findings that are gone by them too.</param>
@@ -46,14 +50,14 @@ public sealed class ImportPages(PageFrames frames, PageForms forms, Importer imp
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        var imports = pages.MapGroup(Path).RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes);
+        var imports = pages.MapGroup(Path).RequireAuthorization(Access.SignedIn).Needs(Act.UploadFilled);
         imports.MapGet("", (ImportPages page, CancellationToken cancel) => page.List(cancel));
         imports.MapPost("", (ImportPages page, CancellationToken cancel) => page.Upload(cancel));
         imports.MapGet("/{id:guid}", (Guid id, ImportPages page, CancellationToken cancel) => page.Show(id, cancel));
         // Looking at what answers come to changes nothing, yet they may be too many for an address.
         imports.MapPost("/{id:guid}/xem", (Guid id, PageForms forms, ImportPages page, CancellationToken cancel) => forms.Look(Of(id), () => page.Show(id, cancel)));
         imports.MapPost("/{id:guid}/danh-dau", (Guid id, ImportPages page, CancellationToken cancel) => page.Mark(id, cancel));
-        imports.MapPost("/{id:guid}/quen", (Guid id, ImportPages page, CancellationToken cancel) => page.Forget(id, cancel));
+        imports.MapPost("/{id:guid}/quen", (Guid id, ImportPages page, CancellationToken cancel) => page.Forget(id, cancel)).Needs(Act.KeepProgrammes);
         imports.MapPost("/{id:guid}/ap-dung", (Guid id, ImportPages page, CancellationToken cancel) => page.Apply(id, cancel));
         imports.MapPost("/{id:guid}/hoan-tac", (Guid id, ImportPages page, CancellationToken cancel) => page.Undo(id, cancel));
     }
@@ -62,7 +66,7 @@ public sealed class ImportPages(PageFrames frames, PageForms forms, Importer imp
 
     private async Task<IResult> List(CancellationToken cancel) => PageEndpoints.Show<ImportListPage, ImportList>(http.HttpContext!.Response, new(
         await frames.Read(Place.Import, cancel),
-        [.. (await new ImportStore(session).List(1, Latest, cancel)).Items.Select(row => ImportAnswer.Of(row))]));
+        [.. (await importer.List(1, Latest, cancel)).Items.Select(row => ImportAnswer.Of(row))]));
 
     private async Task<IResult> Show(Guid id, CancellationToken cancel)
     {
@@ -94,7 +98,7 @@ public sealed class ImportPages(PageFrames frames, PageForms forms, Importer imp
             throw Refused.Field("file", "Hãy chọn tệp Excel cần nhập.");
         using var content = new MemoryStream();
         await file.CopyToAsync(content, cancel);
-        var state = await importer.Upload(VietnameseText.Normalize(System.IO.Path.GetFileName(file.FileName)), content.ToArray(), cancel);
+        var state = await importer.Upload(VietnameseText.Normalize(System.IO.Path.GetFileName(file.FileName)), content.ToArray(), cancel: cancel);
         return new("Đã tải tệp lên và đọc thử; chưa có gì được ghi.", Of(state.Import.Id));
     }, () => List(cancel));
 

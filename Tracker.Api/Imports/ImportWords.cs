@@ -35,9 +35,18 @@ public static class ImportWords
     /// <summary>The fields that a column may be, as their usual headings call them.</summary>
     public static readonly IReadOnlyList<(Field Field, string Name)> Fields = [.. Enum.GetValues<Field>().Select(f => (f, f.Name()))];
 
-    public static string Word(this Finding finding, AnswerAction action) => finding.Code.StartsWith(Finding.ConflictPrefix, StringComparison.Ordinal)
-        ? action == AnswerAction.Accept ? "Lấy theo tệp" : "Giữ như trong phần mềm"
-        : action.Word();
+    public static string Word(this Finding finding, AnswerAction action)
+    {
+        var isEmptied = finding.Code.StartsWith(Finding.EmptiedPrefix, StringComparison.Ordinal);
+        if (!isEmptied && !finding.Code.StartsWith(Finding.ConflictPrefix, StringComparison.Ordinal))
+            return action.Word();
+        return action switch
+        {
+            AnswerAction.Accept => isEmptied ? "Xóa số liệu đã ghi" : "Lấy theo tệp",
+            AnswerAction.Skip => "Giữ như trong phần mềm",
+            _ => action.Word(),
+        };
+    }
 
     public static string Word(this AnswerAction action) => action switch
     {

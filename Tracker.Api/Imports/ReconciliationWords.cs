@@ -22,7 +22,7 @@ public static class ReconciliationWords
     public static string Side(this ReconciledLine line, Standing? side, Standing? other)
     {
         if (side is null)
-            return line.Why.Contains(Discrepancy.Unread) && line.Recorded != side ? "?" : "—";
+            return line.Why.Contains(Discrepancy.Unread) && line.Recorded is not null ? "?" : "—";
         var told = new[] { ComparisonWords.StateOf, ComparisonWords.DueOf, (Func<Standing, string>)(s => s.LeadUnit.Name) };
         return string.Join(" · ", told.Where(t => other is null || t(side) != t(other)).Select(t => t(side)).Where(t => t.Length > 0));
     }

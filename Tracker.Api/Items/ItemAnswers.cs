@@ -3,6 +3,7 @@ using Tracker.Db.Items;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 using Tracker.Domain.Units;
+using Tracker.Jobs.Reports;
 
 namespace Tracker.Api.Items;
 
@@ -100,18 +101,12 @@ public sealed record ItemDetailAnswer : ItemAnswer
     public IReadOnlyList<StepAnswer> Steps { get; }
     /// <summary>In order of recording.</summary>
     public IReadOnlyList<EntryAnswer> History { get; }
+
+    /// <summary>Its history in words.</summary>
+    public HistoryWords Words(IReadOnlyDictionary<Guid, Unit> units) => new(Origin, History, AsOf, units);
 }
 
 /// <param name="Approved">Null while it waits.</param>
 public sealed record ExtensionRequestAnswer(long Id, DateOnly AskedOn, DateOnly DueOn, string Reason, int? Occurrence, bool? Approved, string? DecisionReason);
 
 public sealed record StepAnswer(Guid Step, string What, string Who, DateOnly? DueOn, DateOnly? DoneOn);
-
-/// <summary>One entry of the history, on both clocks. <c>Id</c> is what a correction names.</summary>
-/// <param name="Change">What it says; <c>kind</c> tells which of joined, ended, progressed, scheduled, described, voided, retracted.</param>
-public sealed record EntryAnswer(
-    long Id, DateOnly EffectiveOn, DateTimeOffset RecordedAt, string? RecordedBy, Change Change, string? Document, long? Supersedes, DateTimeOffset? SupersededAt)
-{
-    public EntryAnswer(RecordedEntry e) : this(
-        e.Entry.Sequence, e.Entry.EffectiveOn, e.Entry.RecordedAt, e.RecordedBy, e.Entry.Change, e.Entry.Document, e.Entry.Supersedes, e.Entry.SupersededAt) { }
-}

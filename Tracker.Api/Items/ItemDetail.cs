@@ -8,6 +8,7 @@ using Tracker.Domain.Accounts;
 using Tracker.Domain.Items;
 using Tracker.Domain.Text;
 using Tracker.Domain.Units;
+using Tracker.Jobs.Reports;
 
 namespace Tracker.Api.Items;
 
@@ -32,10 +33,10 @@ public sealed record ItemDetail(
     /// <summary>Links by which a body outside answers for it, for those who keep them.</summary>
     public IReadOnlyList<ShownLink> AnswerLinks { get; init; } = [];
 
-    public IReadOnlyList<HistoryEvent> Events { get; } = new HistoryWords(Item, Units).Events();
+    public IReadOnlyList<HistoryEvent> Events { get; } = Item.Words(Units).Events();
 
     /// <summary>What was recorded since, by others.</summary>
-    public IReadOnlyList<HistoryEvent> Since => SeenVersion is { } seen ? new HistoryWords(Item, Units).Since(seen, Item.Version) : [];
+    public IReadOnlyList<HistoryEvent> Since => SeenVersion is { } seen ? Item.Words(Units).Since(seen, Item.Version) : [];
 
     /// <summary>Facts after everything recorded: what can be recorded next goes by them. Null once the item is void.</summary>
     public ItemFacts? Latest => Item.Latest;

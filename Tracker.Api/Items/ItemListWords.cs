@@ -122,6 +122,8 @@ public sealed class ItemListWords(ItemList list)
             (Figure.CarriedOver, f.CarriedOver, false),
             (Figure.Added, f.Added, false),
             (Figure.Withdrawn, f.Withdrawn, false),
+            (Figure.Formed, f.Formed, false),
+            (Figure.Dissolved, f.Dissolved, false),
             (Figure.CompletedWithoutDeadline, f.CompletedWithoutDeadline, false),
         ];
         return all.Where(o => o.Always || o.Answer.Count > 0 || Query.Figures.Contains(o.Figure)).Select(o => (o.Figure, o.Answer));

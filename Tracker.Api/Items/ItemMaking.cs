@@ -46,7 +46,7 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
         [
             new(item.Id, on, new Change.Joined(membership), null, request.Document),
             new(item.Id, on, described, null, request.Document),
-            .. (await Schedule(request, item.Year, cancel)).Select(s => new NewEntry(item.Id, on, s, null, request.Document)),
+            .. (await Schedule(request.TimePhrase, request.DueOn, item.Year, cancel)).Select(s => new NewEntry(item.Id, on, s, null, request.Document)),
         ], new(user.AccountId), cancel: cancel);
         return (item.Id, on);
     }
@@ -80,10 +80,11 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
             : programme;
     }
 
-    private async Task<IEnumerable<Change.Scheduled>> Schedule(NewItemRequest request, int year, CancellationToken cancel)
+    /// <summary>Due days of a time as people write it, or of the day that they name.</summary>
+    public async Task<IEnumerable<Change.Scheduled>> Schedule(string? timePhrase, DateOnly? dueOn, int year, CancellationToken cancel)
     {
-        var phrase = VietnameseText.Normalize(request.TimePhrase);
-        if (request.DueOn is { } day)
+        var phrase = VietnameseText.Normalize(timePhrase);
+        if (dueOn is { } day)
             return [new(day, null, phrase.Length > 0 ? phrase : null)];
         var settings = (await CouncilStore.Find(session, cancel)).Settings.TimePhrases;
         return TimePhrase.Read(phrase, year, settings) switch

@@ -74,26 +74,35 @@ public static class ItemPages
         pages.MapGet("/chuong-trinh.xlsx", (ItemLists lists, Session session, CancellationToken cancel) => Workbook(Place.Programme, Origin.Programme, lists, session, cancel));
         pages.MapGet("/phat-sinh.xlsx", (ItemLists lists, Session session, CancellationToken cancel) => Workbook(Place.Adhoc, Origin.Adhoc, lists, session, cancel));
         pages.MapGet("/phoi-hop/nhiem-vu.xlsx", (ItemLists lists, Session session, CancellationToken cancel) => Workbook(Place.Coordination, Origin.Coordination, lists, session, cancel));
-        pages.MapGet(FillPathOf(Origin.Programme), (ItemLists lists, Session session, CancellationToken cancel) => ToFill(Place.Programme, Origin.Programme, lists, session, cancel));
-        pages.MapGet(FillPathOf(Origin.Adhoc), (ItemLists lists, Session session, CancellationToken cancel) => ToFill(Place.Adhoc, Origin.Adhoc, lists, session, cancel));
-        pages.MapGet(FillPathOf(Origin.Coordination), (ItemLists lists, Session session, CancellationToken cancel) => ToFill(Place.Coordination, Origin.Coordination, lists, session, cancel));
+        pages.MapGet(FillPathOf(Origin.Programme), (ItemLists lists, Ask ask, Session session, Database database, CancellationToken cancel) => ToFill(Place.Programme, Origin.Programme, lists, ask, session, database, cancel));
+        pages.MapGet(FillPathOf(Origin.Adhoc), (ItemLists lists, Ask ask, Session session, Database database, CancellationToken cancel) => ToFill(Place.Adhoc, Origin.Adhoc, lists, ask, session, database, cancel));
+        pages.MapGet(FillPathOf(Origin.Coordination), (ItemLists lists, Ask ask, Session session, Database database, CancellationToken cancel) => ToFill(Place.Coordination, Origin.Coordination, lists, ask, session, database, cancel));
         ItemForms.Map(pages);
         QuickEntry.Map(pages);
         ListEntry.Map(pages);
     }
 
+    /// <summary>In the address of a list to fill in: with lead units to choose from.</summary>
+    public const string FillUnits = "chon-don-vi";
+
     /// <summary>Where the list of this origin is to be had as a workbook for filling in.</summary>
     public static string FillPathOf(Origin origin) => PageFrame.PathOf(origin) + "/de-dien.xlsx";
 
-    /// <summary>The list of the same address, all of its pages, for filling in. Of today as known now, whatever day is looked at: what is filled in is compared with that.</summary>
-    private static async Task<IResult> ToFill(Place place, Origin origin, ItemLists lists, Session session, CancellationToken cancel)
+    /// <summary>
+    /// The list of the same address, all of its pages, for filling in. Of today as known now, whatever day is looked at: what is filled in is compared with that,
+    /// so nothing may come to bear an earlier moment afterwards.
+    /// </summary>
+    private static async Task<IResult> ToFill(Place place, Origin origin, ItemLists lists, Ask ask, Session session, Database database, CancellationToken cancel)
     {
+        var moment = await RecordingLock.Name(database.Open(session.Council), cancel);
         var (frame, list) = await lists.Read(place, origin, cancel);
         if (list is null)
             throw Refused.NotFound($"chương trình công tác năm {frame.Year}");
         var words = new ItemListWords(list);
-        var asked = new ItemListAsked(list.Query, new(frame.Today, session.Now), [], words.Short, $"Danh sách {words.Subject} để điền kết quả", words.Whose, frame.Council.Name, list.UnitName);
-        return await WorkbookFile.Answer(file => FillWorkbook.Write(file, session, asked, cancel), $"{words.Short} để điền {frame.Today:dd-MM-yyyy}.xlsx");
+        var asked = new ItemListAsked(list.Query, new(frame.Today, moment), [], words.Short, $"Danh sách {words.Subject} để điền kết quả", words.Whose, frame.Council.Name, list.UnitName);
+        // Another lead unit is the office's to say.
+        var leads = ask.Text(FillUnits) is not null && frame.May(Act.KeepProgrammes) ? list.Units.Values.Where(u => u.ExistsOn(frame.Today)).OrderBy(u => u.Position).ThenBy(u => u.Name, Domain.Text.VietnameseText.Collation).Select(u => u.Name).ToArray() : [];
+        return await WorkbookFile.Answer(file => FillWorkbook.Write(file, session, asked, leads, cancel), $"{words.Short} để điền {frame.Today:dd-MM-yyyy}.xlsx");
     }
 
     /// <summary>The list of the same address, all of its pages, to take along.</summary>

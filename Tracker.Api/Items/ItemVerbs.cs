@@ -24,11 +24,8 @@ public sealed class ItemVerbs(Ask ask, CurrentUser user, ItemMaking making)
 
     public ItemVerb Report(ProgressRequest r) => new(Act.ReportProgress, (item, _) => item.Report(r.State, r.On ?? ask.Today, Said(r.Reason, "reason"), r.Occurrence));
 
-    /// <summary>A unit's completion is a report where the council wants confirmation.</summary>
-    public ItemVerb Complete(CompletionRequest r) => new(Act.ReportCompletion, (item, settings) =>
-        settings.CompletionNeedsConfirmation && !user.Account.May(Act.KeepProgrammes)
-            ? item.ReportCompletion(r.On ?? ask.Today, Said(r.Document, "document"), r.Occurrence)
-            : item.Complete(r.On ?? ask.Today, Said(r.Document, "document"), Said(r.Reason, "reason"), r.Occurrence));
+    public ItemVerb Complete(CompletionRequest r) => new(Act.ReportCompletion, (item, _) =>
+        item.Complete(user.Account, r.On ?? ask.Today, Said(r.Document, "document"), Said(r.Reason, "reason"), r.Occurrence));
 
     public ItemVerb Confirm(ConfirmationRequest r) => new(Act.KeepProgrammes, (item, _) => item.AnswerReport(r.Confirmed, Said(r.Reason, "reason")));
 

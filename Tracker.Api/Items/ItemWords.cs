@@ -1,26 +1,17 @@
 using Tracker.Domain.Figures;
+using Tracker.Domain.Imports;
 using Tracker.Domain.Items;
 using Tracker.Domain.Text;
+using Tracker.Jobs.Reports;
 
 namespace Tracker.Api.Items;
 
 /// <summary>Wording about single items that several pages share.</summary>
 public static class ItemWords
 {
-    public static string Word(this State state) => state switch
-    {
-        State.Completed => "Hoàn thành",
-        State.InProgress => "Đang thực hiện",
-        State.CarriedOver => "Chuyển sang năm sau",
-        _ => "Chưa thực hiện",
-    };
+    public static string Word(this State state) => StateWords.Name(state);
 
-    public static string Word(this RemarkKind kind) => kind switch
-    {
-        RemarkKind.Direction => "Chỉ đạo",
-        RemarkKind.Paper => "Văn bản",
-        _ => "Ghi chú",
-    };
+    public static string Word(this RemarkKind kind) => HistoryWords.Name(kind);
 
     /// <summary>The due day as it stands, said to be provisional when it is.</summary>
     public static string Due(this ItemAnswer item) => item.DueOn is { } due ? Vietnamese.Day(due) + (item.DueProvisional ? " (dự kiến)" : "") : "không thời hạn";

@@ -9,6 +9,7 @@ using Tracker.Db.Journal;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Items;
 using Tracker.Domain.Units;
+using Tracker.Jobs.Reports;
 
 namespace Tracker.Api.Journal;
 

@@ -7,7 +7,7 @@ public static class Moments
 {
     /// <summary>"08:05 ngày 03/12/2019".</summary>
     public static string Text(DateTimeOffset moment) =>
-        TimeZoneInfo.ConvertTime(moment, Council.TimeZone).ToString("HH:mm 'ngày' dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+        Domain.Text.Vietnamese.Moment(moment);
 
     /// <summary>"03/12/2019 08:05", as it is typed into a field; a day alone for its last moment.</summary>
     public static string Typed(DateTimeOffset moment)

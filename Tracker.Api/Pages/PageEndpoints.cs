@@ -12,6 +12,7 @@ using Tracker.Api.Journal;
 using Tracker.Api.Meetings;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
+using Tracker.Api.Programmes;
 using Tracker.Api.Reminders;
 using Tracker.Api.Reports;
 using Tracker.Api.Seals;
@@ -34,6 +35,9 @@ public static class PageEndpoints
         services.AddScoped<ImportPages>();
         services.AddScoped<WorkReading>();
         services.AddScoped<ReportPages>();
+        services.AddScoped<AmendmentPages>();
+        services.AddScoped<ProposalPages>();
+        services.AddScoped<NextYearPages>();
         services.AddSingleton<PageFiles>();
         services.AddForms();
     }
@@ -43,6 +47,9 @@ public static class PageEndpoints
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapFigurePages();
         pages.MapItemPages();
+        AmendmentPages.Map(pages);
+        ProposalPages.Map(pages);
+        NextYearPages.Map(pages);
         pages.MapAccountPages();
         pages.MapPaperFiles();
         ImportPages.Map(pages);

@@ -79,8 +79,9 @@ public sealed record PageFrame
 public sealed class PageFrames(Session session, Ask ask, CurrentUser user, RunStore runs, IHttpContextAccessor http)
 {
     /// <param name="of">The item that the page is about, or something else of a year; its year and programme then stand for those of the address.</param>
+    /// <param name="about">The programme that the page is about, whatever the address says.</param>
     /// <param name="seal">The published figures that the page is about: their programme and day, as known now.</param>
-    public async Task<PageFrame> Read(Place place, CancellationToken cancel, ItemHead? of = null, Seal? seal = null)
+    public async Task<PageFrame> Read(Place place, CancellationToken cancel, ItemHead? of = null, Seal? seal = null, Programme? about = null)
     {
         var council = await CouncilStore.Find(session, cancel);
         var origin = place switch { Place.Adhoc => Origin.Adhoc, Place.Coordination => Origin.Coordination, _ => Origin.Programme };
@@ -88,6 +89,7 @@ public sealed class PageFrames(Session session, Ask ask, CurrentUser user, RunSt
         var view = seal is null ? ask.View(place == Place.Coordination ? null : council.Settings.OpensOn) : new(seal.View.AsOf, session.Now);
         var named = of is not null ? await Scope(of, view, cancel)
             : seal is not null ? (new(seal.Year, Origin.Programme, seal.ProgrammeId), await new ProgrammeStore(session).Find(seal.ProgrammeId, view, cancel))
+            : about is not null ? (new(about.Year, Origin.Programme, about.Id), await new ProgrammeStore(session).Find(about.Id, view, cancel) ?? about)
             : await ask.Scope(view, origin, cancel);
         // The council's own day says nothing of another year.
         if (seal is null && named is { } n && n.Scope.Year != view.AsOf.Year)

@@ -48,5 +48,7 @@ public static class ProgrammeEndpoints
             programmes.Close(id, request, http.ExpectedVersion(), cancel))
             .WithMetadata(new NeedsVersionMetadata()).Produces<ProgrammeAnswer>()
             .WithName("close-programme").WithSummary("Khép lại chương trình: mọi nội dung phải được quyết định. Cần If-Match.");
+
+        AmendmentEndpoints.Map(programmes, writing);
     }
 }

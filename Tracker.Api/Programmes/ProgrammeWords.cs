@@ -4,14 +4,6 @@ namespace Tracker.Api.Programmes;
 
 public static class ProgrammeWords
 {
-    public static string Name(this ProgrammeKind kind) => kind switch
-    {
-        ProgrammeKind.Annual => "Chương trình công tác năm",
-        ProgrammeKind.Supervision => "Chương trình giám sát",
-        ProgrammeKind.Quarter => "Kế hoạch quý",
-        _ => "Chương trình khác",
-    };
-
     public static IReadOnlyList<(string Value, string Text)> Kinds { get; } = [.. Enum.GetValues<ProgrammeKind>().Select(k => (Shared.Link.Name(k), k.Name()))];
 
     public static string Name(this OpenItemOutcome outcome) => outcome == OpenItemOutcome.CarriedOver ? "Chuyển sang năm sau" : "Đưa ra khỏi chương trình";

@@ -34,12 +34,8 @@ public sealed record SealAnswer(
         SealPages.Of(s.Code), $"{ReportEndpoints.Workbook}?seal={s.Code}", $"{ReportEndpoints.Document}?seal={s.Code}");
 }
 
-/// <summary>One thing that was recorded of an item after the figures were published.</summary>
-/// <param name="By">Null for what the program did by itself.</param>
-public sealed record LaterEntry(DateTimeOffset RecordedAt, string? By, IReadOnlyList<string> Says, IReadOnlyList<string> Documents);
-
 /// <summary>An item that stands otherwise than when the figures were published, and why.</summary>
-public sealed record LaterItem(MovedItem Item, IReadOnlyList<LaterEntry> Entries);
+public sealed record LaterItem(MovedItem Item, IReadOnlyList<Cause> Entries);
 
 /// <summary>What became of one set of items since the figures were published.</summary>
 public sealed record SinceThen(Origin Origin, ComparisonAnswer Comparison, IReadOnlyList<LaterItem> Items);
@@ -164,27 +160,10 @@ public sealed class SealReading(Session session, Ask ask, ComparisonReading comp
     /// <summary>The same day as known now, and for every item that stands otherwise what was recorded since.</summary>
     private async Task<SinceThen> Since(GiaoBanData data, Scope scope, string path, CancellationToken cancel)
     {
-        var compared = await comparison.Read(path, scope, data.Programme, data.View, data.View with { KnownAt = session.Now }, cancel);
+        var now = data.View with { KnownAt = session.Now };
+        var compared = await comparison.Read(path, scope, data.Programme, data.View, now, cancel);
         var histories = compared.Changed.Count == 0 ? null : await new ItemStore(session).Histories([.. compared.Changed.Select(c => c.Id)], cancel);
         var units = (await ask.Units(cancel)).ToDictionary(u => u.Id);
-        return new(scope.Origin, compared, [.. compared.Changed.Select(item => new LaterItem(item, Later(scope.Origin, data.View, [.. histories![item.Id].Select(e => new EntryAnswer(e))], units)))]);
+        return new(scope.Origin, compared, [.. compared.Changed.Select(item => new LaterItem(item, Causes.Of(scope.Origin, [.. histories![item.Id].Select(e => new EntryAnswer(e))], units, data.View, now)))]);
     }
-
-    private static IReadOnlyList<LaterEntry> Later(Origin origin, Viewpoint view, IReadOnlyList<EntryAnswer> history, IReadOnlyDictionary<Guid, Unit> units)
-    {
-        var words = new HistoryWords(origin, history, view.AsOf, units);
-        var byId = history.ToDictionary(e => e.Id);
-        return
-        [
-            .. history.Where(e => e.RecordedAt > view.KnownAt && (e.EffectiveOn <= view.AsOf || e.Supersedes is not null) && ChangesFacts(e.Change))
-                .GroupBy(e => (e.RecordedAt, e.RecordedBy))
-                .Select(g => new LaterEntry(g.Key.RecordedAt, g.Key.RecordedBy, [.. g.Select(Says)], [.. g.Select(e => e.Document).OfType<string>().Distinct()])),
-        ];
-
-        string Says(EntryAnswer entry) => entry.Change is Change.Retracted ? words.Text(entry)
-            : $"{words.Text(entry)} (từ ngày {Vietnamese.Day(entry.EffectiveOn)})"
-                + (entry.Supersedes is { } gone && byId.TryGetValue(gone, out var old) ? $", thay cho: {words.Text(old)} (từ ngày {Vietnamese.Day(old.EffectiveOn)})" : "");
-    }
-
-    private static bool ChangesFacts(Change change) => change is not (Change.Remarked or Change.Planned or Change.Requested or Change.Decided);
 }

@@ -41,6 +41,7 @@ public static class ApiDescription
         ["seal"] = (JsonSchemaType.String, null, "Mã số liệu đã công bố; có mã thì tệp được lập từ đúng số liệu ấy."),
         ["q"] = (JsonSchemaType.String, null, "Tìm các từ, không cần dấu: van phong."),
         ["why"] = (JsonSchemaType.String, null, "Loại khác biệt giữa tệp và số liệu đã ghi: " + Values<Domain.Imports.Discrepancy>() + "."),
+        ["what"] = (JsonSchemaType.String, null, "Chỉ các nội dung mà văn bản điều chỉnh làm việc này: " + Values<Domain.Programmes.Amended>() + "."),
         ["account"] = (JsonSchemaType.String, "uuid", "Mã tài khoản."),
         ["kind"] = (JsonSchemaType.String, null, "Loại việc: " + Values<Db.Journal.JournalKind>() + "."),
         ["before"] = (JsonSchemaType.String, null, "Lấy từ next của trang trước."),
@@ -121,6 +122,17 @@ public static class ApiDescription
             }
             if (operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true && ApiExamples.Bodies.TryGetValue(operation.OperationId ?? "", out var example))
                 body.Example = JsonNode.Parse(example);
+            if (operation.RequestBody?.Content?.TryGetValue("multipart/form-data", out var form) == true && ApiExamples.Bodies.TryGetValue(operation.OperationId ?? "", out var fields))
+            {
+                form.Example = JsonNode.Parse(fields);
+                // The framework leaves out the names of texts beside a file.
+                form.Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = context.Description.ParameterDescriptions.Where(p => p.Source.Id is "Form" or "FormFile").ToDictionary(
+                        p => p.Name, p => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, Format = p.Source.Id == "FormFile" ? "binary" : null }),
+                };
+            }
             return Task.CompletedTask;
         });
     }

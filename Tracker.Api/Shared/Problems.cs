@@ -30,6 +30,13 @@ public sealed class Refused(int status, string code, string detail) : Exception(
     /// <summary>One field of a request won't do.</summary>
     public static Refused Field(string name, string sentence) => new Refused(400, "invalid", sentence).About(name);
 
+    /// <summary>Throws when nothing was written there.</summary>
+    public static void Needs(string? text, string name, string sentence)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw Field(name, sentence);
+    }
+
     public static Refused NotFound(string what) => new(404, "not-found", $"Không tìm thấy {what}. Hãy kiểm tra lại địa chỉ, hoặc mở từ danh sách.");
 }
 

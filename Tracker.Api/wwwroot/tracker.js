@@ -209,7 +209,8 @@ window.addEventListener("pageshow", () => document.querySelectorAll("form[data-s
 // A file that is too large is said before it is sent, while everything typed is still there.
 document.addEventListener("change", (event) => {
   const file = event.target.matches("input[type=file]") && event.target.files[0];
-  if (file !== false) event.target.setCustomValidity(file?.size > 20 * 1024 * 1024 ? "Tệp này quá 20 MB. Hãy nén hoặc tách tệp." : "");
+  const largest = Number(event.target.dataset.largest);
+  if (file !== false) event.target.setCustomValidity(file?.size > largest ? `Tệp này quá ${Math.floor(largest / 1048576)} MB. Hãy nén hoặc tách tệp.` : "");
 });
 window.addEventListener("beforeunload", (event) => {
   if ([...typedInto].some((form) => form.isConnected)) event.preventDefault();

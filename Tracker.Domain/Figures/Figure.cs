@@ -33,6 +33,10 @@ public enum Figure
     LateByFirstDueDate,
     /// <summary>Open, completion reported and not yet confirmed; shown beside <see cref="Completed"/>, never in it.</summary>
     Reported,
+    /// <summary>Made by a split or a merge: neither issued nor added. N = issued + added + formed − withdrawn − dissolved.</summary>
+    Formed,
+    /// <summary>Ended by a split or a merge; others go on in its place.</summary>
+    Dissolved,
 }
 
 /// <summary>Which items a figure counts. The one definition; its SQL twin stands in the store of figures and is held to this one by tests.</summary>
@@ -65,6 +69,8 @@ public static class Counting
         Figure.OnTimeByFirstDueDate => IsCompleted(facts) && facts.OnTimeByFirstDueDate == true,
         Figure.LateByFirstDueDate => IsCompleted(facts) && facts.OnTimeByFirstDueDate == false,
         Figure.Reported => facts.IsOpen && facts.ReportedOn is not null,
+        Figure.Formed => facts.Membership is Membership.Split or Membership.Merged,
+        Figure.Dissolved => facts.Ending is Ending.Split or Ending.Merged,
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
     };
 

@@ -29,10 +29,10 @@ public sealed record FigureSet(IReadOnlyDictionary<Figure, int> Counts)
     }
 
     /// <summary>What the figure is a share of when it is shown: parts of completed against C, all other parts against N, rates against their own base;
-    /// null where a share makes no sense (issued, added, withdrawn, total).</summary>
+    /// null where a share makes no sense (issued, added, withdrawn, formed, dissolved, total).</summary>
     public Share? ShareOf(Figure figure) => figure switch
     {
-        Figure.Issued or Figure.Added or Figure.Withdrawn or Figure.Total => null,
+        Figure.Issued or Figure.Added or Figure.Withdrawn or Figure.Formed or Figure.Dissolved or Figure.Total => null,
         Figure.OnTime or Figure.Late or Figure.CompletedWithoutDeadline or Figure.OnTimeByFirstDueDate or Figure.LateByFirstDueDate
             => new(this[figure], this[Figure.Completed]),
         _ => new(this[figure], this[Figure.Total]),

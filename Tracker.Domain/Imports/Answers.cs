@@ -25,7 +25,7 @@ internal sealed class Answers
             if (!answer.Finding.StartsWith(LetterheadPrefix, StringComparison.Ordinal) && FindingId.CellOf(answer.Finding) is { } cell)
                 Texts[cell] = answer.Value ?? "";
         }
-        foreach (var skip in _decisions.Values.Where(a => a.Action == AnswerAction.Skip && !a.Finding.StartsWith(Finding.ConflictPrefix, StringComparison.Ordinal)))
+        foreach (var skip in _decisions.Values.Where(a => a.Action == AnswerAction.Skip && !Finding.IsOfCell(a.Finding)))
         {
             if (FindingId.CellOf(skip.Finding) is { } cell)
                 SkippedRows.Add((cell.Sheet, cell.Row));

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Tracker.Domain.Accounts;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Items;
 using Tracker.Domain.Text;
@@ -17,12 +17,23 @@ internal sealed class FillPlan(ImportContext context, FindingLog log, Plans plan
     private readonly HashSet<Guid> _changed = [];
     private readonly StateChanges _changes = new(log);
     private readonly ReportReader _reports = new(log, context.Today);
+    private readonly UnitCells _units = new(context.Units, log);
 
     /// <summary>What of a cell counts.</summary>
     private enum Side { Program, File, FileAgreed, Open }
 
     /// <summary>An item before: as the file was given out; now: as it is known.</summary>
-    private sealed record About(DateTimeOffset ExportedAt, KnownItem Item, ItemFacts Before, ItemFacts Now);
+    private sealed record About(FillKey Key, KnownItem Item, ItemFacts Before, ItemFacts Now)
+    {
+        public DateTimeOffset ExportedAt => Key.ExportedAt;
+        public bool OffersLead => Key.OffersLead;
+    }
+
+    /// <summary>What some cells of a row come to.</summary>
+    private sealed record Step(RowOutcome Kind, IReadOnlyList<NewEntry> Entries, IReadOnlyList<PreviewChange> Changes, Report? Report = null)
+    {
+        public static readonly Step None = new(RowOutcome.Unchanged, [], []), Skipped = new(RowOutcome.Skipped, [], []), Open = new(RowOutcome.Open, [], []);
+    }
 
     public void Add(FillTable fill, int number)
     {
@@ -80,14 +91,14 @@ internal sealed class FillPlan(ImportContext context, FindingLog log, Plans plan
             return Unusable("fill-void", "sau khi lấy tệp, nội dung này đã bị bỏ khỏi phần mềm vì nhập nhầm. Hãy bỏ dòng.");
         if (stored.ProgrammeId is { } programme)
             _programmes.Add(programme);
-        return new(key.ExportedAt, item, before, now);
+        return new(key, item, before, now);
     }
 
     /// <summary>A row that was copied.</summary>
     private void Again(ReadRow row, ReadRow first, Guid item)
     {
         var where = $"{(first.Sheet == row.Sheet ? "" : $"sheet “{first.Sheet}”, ")}dòng {first.Row}";
-        if (FillCells.Fields.All(f => Said(row, f) == Said(first, f)))
+        if (FillCells.Fields.Append(Field.Lead).All(f => Said(row, f) == Said(first, f)))
         {
             log.Note("same-item-twice", row.Place(Field.Title), $"dòng này là bản sao của {where}; dòng này được bỏ qua.", row.Title);
             plans.Show(row, RowOutcome.Skipped, item);
@@ -100,34 +111,58 @@ internal sealed class FillPlan(ImportContext context, FindingLog log, Plans plan
 
     private void Compare(ReadRow row, About about)
     {
-        var says = FillCells.Fields.Where(f => Said(row, f) is { Length: > 0 } said && said != FillCells.Text(f, about.Before)).ToArray();
-        foreach (var cleared in FillCells.Fields.Where(f => Said(row, f).Length == 0 && FillCells.Text(f, about.Before).Length > 0 && row.Table.Header[f] is not null && (f != Field.CompletedOn || !says.Contains(Field.Result))))
-            log.Note("fill-cleared", row.Place(cleared), $"ô đã bị xóa trắng, số liệu “{FillCells.Text(cleared, about.Before)}” được giữ. Nếu số liệu ấy sai, hãy đính chính ở trang của nội dung.");
-        var isSame = IsSameItem(row, about.Before, asks: says.Length > 0);
-        if (says.Length == 0)
-        {
-            plans.Show(row, RowOutcome.Unchanged, about.Item.Id);
-            return;
-        }
-        var given = row.Table.Header[Field.GivenOn] is not null;
-        var report = _reports.Read(row.Table, row.Row, given ? about.Before.MemberFrom : new(about.Before.MemberFrom.Year, 1, 1), context.Today, Council.DayOf(about.ExportedAt).Year);
-        if (report is null || !isSame)
-        {
-            plans.Show(row, RowOutcome.Open, about.Item.Id);
-            return;
-        }
-        Merge(row, about, report);
+        Field[] says = [.. FillCells.Fields.Where(f => Said(row, f) is { Length: > 0 } said && said != FillCells.Text(f, about.Before))];
+        Field[] emptied = [.. FillCells.Fields.Where(f => IsEmptied(row, about, f, says))];
+        var otherLead = about.OffersLead && OtherLead(row, about.Before);
+        var isSame = IsSameItem(row, about, asks: says.Length + emptied.Length > 0 || otherLead);
+        Step[] steps =
+        [
+            says.Length + emptied.Length > 0 ? Stated(row, about, says, emptied) : Step.None,
+            otherLead ? Led(row, about) : Step.None,
+        ];
+        var kind = !isSame || steps.Any(s => s.Kind == RowOutcome.Open) ? RowOutcome.Open
+            : steps.Any(s => s.Kind == RowOutcome.Changed) ? RowOutcome.Changed
+            : steps.Any(s => s.Kind == RowOutcome.Skipped) ? RowOutcome.Skipped
+            : RowOutcome.Unchanged;
+        if (kind == RowOutcome.Changed && about.Item.Item.ProgrammeId is { } programme)
+            _changed.Add(programme);
+        plans.Change(row with { Report = steps[0].Report }, about.Item, new(kind, kind == RowOutcome.Changed ? [.. steps.SelectMany(s => s.Entries)] : []), [.. steps.SelectMany(s => s.Changes)]);
     }
 
-    private void Merge(ReadRow row, About about, Report report)
+    /// <summary>What result, day, paper and reason come to.</summary>
+    private Step Stated(ReadRow row, About about, Field[] says, Field[] emptied)
+    {
+        if (emptied.Contains(Field.Result))
+            return TakenBack(row, about);
+        Report? report;
+        if (emptied.Contains(Field.CompletedOn))
+        {
+            if (log.Add(Severity.Confirm, CodeOf(Finding.EmptiedPrefix, Field.CompletedOn), row.Place(Field.CompletedOn), "",
+                $"ngày hoàn thành {FillCells.Text(Field.CompletedOn, about.Now)} đã bị xóa trắng mà kết quả vẫn là hoàn thành. {(context.Unit is null ? "Hãy ghi ngày đúng, hoặc giữ như trong phần mềm." : "Ngày đã ghi được giữ; nếu sai, hãy báo Văn phòng đính chính.")}",
+                null, context.Unit is null ? [AnswerAction.Correct, AnswerAction.Skip] : [AnswerAction.Skip]) is null)
+                return Step.Open;
+            report = new(new(State.Completed), about.Before.CompletedOn, Said(row, Field.Document), Said(row, Field.Reason));
+        }
+        else if (FillCells.Fields.All(f => Said(row, f).Length == 0))
+        {
+            report = new(new(about.Before.State), null, "", "");
+        }
+        else
+        {
+            var given = row.Table.Header[Field.GivenOn] is not null;
+            report = _reports.Read(row.Table, row.Row, given ? about.Before.MemberFrom : new(about.Before.MemberFrom.Year, 1, 1), context.Today, Council.DayOf(about.ExportedAt).Year);
+        }
+        return report is null ? Step.Open : Merge(row, about, report);
+    }
+
+    private Step Merge(ReadRow row, About about, Report report)
     {
         var (now, known) = (about.Now, Known(about.Now));
         var state = Take(Field.Result, row, about);
         if (now.Ending is not null && state == Side.Program)
         {
             log.Note("fill-has-left", row.Place(Field.Result), $"nội dung này đã ra khỏi chương trình từ {Vietnamese.Day(now.EndedOn!.Value)}; các ô đã điền không được ghi.");
-            plans.Show(row, RowOutcome.Skipped, about.Item.Id);
-            return;
+            return Step.Skipped;
         }
         var word = state == Side.Program ? known.State : report.State;
         // A day belongs to a completion: two completions are compared, else it goes with the state.
@@ -138,53 +173,176 @@ internal sealed class FillPlan(ImportContext context, FindingLog log, Plans plan
             : Take(Field.CompletedOn, row, about);
         var (document, reason) = (Take(Field.Document, row, about), Take(Field.Reason, row, about));
         if (new[] { state, day, document, reason }.Contains(Side.Open))
-        {
-            plans.Show(row, RowOutcome.Open, about.Item.Id);
-            return;
-        }
+            return Step.Open;
         var merged = new Report(
             word,
             !isDone ? null : day == Side.Program ? known.CompletedOn : report.CompletedOn,
             document == Side.Program ? known.Document : report.Document,
-            reason == Side.Program ? known.Reason : report.Reason);
+            reason == Side.Program ? known.Reason : report.Reason,
+            IsWhole: true);
         if (merged == known)
-        {
-            plans.Show(row, RowOutcome.Unchanged, about.Item.Id);
-            return;
-        }
-        row = row with { Report = merged, IsAgreed = state == Side.FileAgreed || day == Side.FileAgreed };
-        var outcome = _changes.Of(about.Item, merged, row, context.Today);
-        if (outcome.Kind == RowOutcome.Changed && about.Item.Item.ProgrammeId is { } programme)
-            _changed.Add(programme);
-        plans.Change(row, about.Item, outcome);
+            return Step.None;
+        if (context.Unit is { } unit)
+            return ByUnit(unit, row, about, merged);
+        var outcome = _changes.Of(about.Item, merged, row with { Report = merged, IsAgreed = state == Side.FileAgreed || day == Side.FileAgreed }, context.Today);
+        return new(outcome.Kind, outcome.Entries, outcome.Kind == RowOutcome.Changed ? Plans.Differences(now, merged) : [], merged);
     }
 
     private Side Take(Field field, ReadRow row, About about)
     {
         var (said, before, now) = (Said(row, field), FillCells.Text(field, about.Before), FillCells.Text(field, about.Now));
-        if (said.Length == 0 || said == before || said == now)
+        if (said == before || said == now)
             return Side.Program;
+        if (said.Length == 0)
+            return field is Field.Document or Field.Reason && IsEmptied(row, about, field, []) ? Emptied(field, row, about) : Side.Program;
         if (now == before)
             return Side.File;
-        var answer = log.Add(Severity.Confirm, $"{Finding.ConflictPrefix}{char.ToLowerInvariant(field.ToString()[0])}{field.ToString()[1..]}", row.Place(field), said,
-            $"{row.Table.Header[field]!.Heading}: lúc lấy tệp ({Moment(about.ExportedAt)}) là {Quoted(before)}, nay trong phần mềm là {Quoted(now)}{ChangedAt(about)}, tệp ghi {Quoted(said)}. Hãy chọn lấy theo tệp, hay giữ như trong phần mềm.",
-            null, AnswerAction.Accept, AnswerAction.Skip);
-        return answer?.Action switch
+        return Answered(log.Add(Severity.Confirm, CodeOf(Finding.ConflictPrefix, field), row.Place(field), said,
+            $"{row.Table.Header[field]!.Heading}: lúc lấy tệp ({Vietnamese.Moment(about.ExportedAt)}) là {Quoted(before)}, nay trong phần mềm là {Quoted(now)}{Since(about, f => FillCells.Text(field, f))}, tệp ghi {Quoted(said)}. Hãy chọn lấy theo tệp, hay giữ như trong phần mềm.",
+            null, AnswerAction.Accept, AnswerAction.Skip));
+    }
+
+    private static Side Answered(Answer? answer) => answer?.Action switch
+    {
+        AnswerAction.Accept => Side.FileAgreed,
+        AnswerAction.Skip => Side.Program,
+        _ => Side.Open,
+    };
+
+    /// <summary>Something was given out in the cell, and nothing stands there now. A result that was taken out with something else filled in beside it is a row that isn't finished.</summary>
+    private static bool IsEmptied(ReadRow row, About about, Field field, Field[] says) =>
+        row.Table.Header[field] is not null && Said(row, field).Length == 0 && FillCells.Text(field, about.Before).Length > 0 && FillCells.Text(field, about.Now).Length > 0
+        && (field == Field.Result
+            ? says.Length == 0 && about.Before is not { State: State.NotStarted, Ending: null } && about.Now is not { State: State.NotStarted, Ending: null }
+            : (Said(row, Field.Result).Length > 0 || about.Before is { State: State.NotStarted, Ending: null })
+                && (field != Field.CompletedOn || Said(row, Field.Result) == StateWords.Name(State.Completed)));
+
+    /// <summary>A paper or a reason that was taken out.</summary>
+    private Side Emptied(Field field, ReadRow row, About about)
+    {
+        var (before, now) = (FillCells.Text(field, about.Before), FillCells.Text(field, about.Now));
+        var clears = context.Unit is null || about.Now.IsOpen;
+        return Answered(log.Add(Severity.Confirm, CodeOf(Finding.EmptiedPrefix, field), row.Place(field), "",
+            $"{row.Table.Header[field]!.Heading}: ô đã bị xóa trắng; phần mềm đang ghi {Quoted(now)}{(now == before ? "" : $" (lúc lấy tệp là {Quoted(before)})")}. "
+            + (clears ? "Hãy chọn xóa số liệu ấy, hay giữ như trong phần mềm." : "Đơn vị không đính chính được nội dung đã hoàn thành: số liệu được giữ; nếu sai, hãy báo Văn phòng."),
+            null, clears ? [AnswerAction.Accept, AnswerAction.Skip] : [AnswerAction.Skip]));
+    }
+
+    /// <summary>The result and all that goes with it was taken out: the statement is taken back, and what held before it holds again, or nothing happens.</summary>
+    private Step TakenBack(ReadRow row, About about)
+    {
+        var (now, item) = (about.Now, about.Item.Item);
+        var statements = item.Entries.Where(e => e.SupersededAt is null && e.EffectiveOn <= context.Today && e.Change is Change.Progressed { Occurrence: null })
+            .OrderBy(e => e.EffectiveOn).ThenBy(e => e.Sequence).ToArray();
+        // Of an item with occurrences, or one that has left, no single entry is meant.
+        var statement = now.Ending is null && !item.Entries.Any(e => e.Change is Change.Scheduled { Occurrence: not null })
+            ? statements.LastOrDefault(e => ((Change.Progressed)e.Change).State == now.State) : null;
+        var why = context.Unit is not null ? "Đơn vị không lấy lại được ghi nhận: số liệu được giữ; nếu sai, hãy báo Văn phòng đính chính."
+            : statement is null ? "Ghi nhận này chỉ lấy lại được ở trang của nội dung: số liệu được giữ."
+            : $"Lấy lại ghi nhận ấy (vẫn còn trong lịch sử) thì kết quả là {Quoted(FillCells.Text(Field.Result, Without(statement) ?? now))}. Hãy chọn xóa số liệu ấy, hay giữ như trong phần mềm.";
+        var answer = log.Add(Severity.Confirm, CodeOf(Finding.EmptiedPrefix, Field.Result), row.Place(Field.Result), "",
+            $"{row.Table.Header[Field.Result]!.Heading}: ô đã bị xóa trắng; phần mềm đang ghi {Quoted(Known(now).ToString())}{(statement is not null && item.RecordedBy(statement.Sequence) is { } by ? $" do {by} ghi" : "")}. {why}",
+            null, context.Unit is null && statement is not null ? [AnswerAction.Accept, AnswerAction.Skip] : [AnswerAction.Skip]);
+        if (answer is null)
+            return Step.Open;
+        if (answer.Action != AnswerAction.Accept || statement is null)
+            return Step.None;
+        return new(RowOutcome.Changed, [new(about.Item.Id, statement.EffectiveOn, new Change.Retracted(), statement.Sequence)],
+            Without(statement) is { } then ? Plans.Differences(now, Known(then)) : []);
+
+        ItemFacts? Without(Entry gone) => new ItemHistory(item.Entries.Where(e => e != gone)).At(context.Today, DateTimeOffset.MaxValue);
+    }
+
+    /// <summary>A unit records what the item's own form would let it: the same verbs, the same rights.</summary>
+    private Step ByUnit(FillingUnit unit, ReadRow row, About about, Report merged)
+    {
+        try
         {
-            AnswerAction.Accept => Side.FileAgreed,
-            AnswerAction.Skip => Side.Program,
-            _ => Side.Open,
-        };
+            var item = unit.Item(about.Item.Id);
+            var (document, reason) = (merged.Document.Length > 0 ? merged.Document : null, merged.Reason.Length > 0 ? merged.Reason : null);
+            switch (merged.State.State)
+            {
+                case State.Completed:
+                    Need(Act.ReportCompletion, item);
+                    if (IsReported(about, merged))
+                        return Step.None;
+                    return Changed(item.Complete(unit.Account, merged.CompletedOn!.Value, document, reason, null));
+                case State.NotStarted or State.InProgress:
+                    Need(Act.ReportProgress, item);
+                    return Changed(item.Report(merged.State.State.Value, context.Today, reason, null, document));
+                default:
+                    throw new RuleBroken(unit.Account.Refusal(Act.KeepProgrammes), "not-allowed");
+            }
+        }
+        catch (RuleBroken e)
+        {
+            return NotAllowed(row, Field.Result, e.Message);
+        }
+
+        void Need(Act act, Item item)
+        {
+            if (!unit.Account.May(act, item.Facts))
+                throw new RuleBroken(unit.Account.Refusal(act), "not-allowed");
+        }
+        Step Changed(IEnumerable<NewEntry> entries)
+        {
+            NewEntry[] all = [.. entries];
+            var changes = Plans.Differences(about.Now, merged);
+            return new(RowOutcome.Changed, all, !all.Any(e => e.Change is Change.Reported) ? changes
+                : [.. changes.Select(c => c.What == Field.Result.Name() ? c with { To = "báo cáo hoàn thành, chờ Văn phòng xác nhận" } : c)], merged);
+        }
+    }
+
+    /// <summary>That very report waits for the office's answer.</summary>
+    private static bool IsReported(About about, Report merged) =>
+        ItemHistory.OpenReports([.. about.Item.Item.Entries.Where(e => e.SupersededAt is null)]).LastOrDefault() is { } waiting
+        && waiting.EffectiveOn == merged.CompletedOn && VietnameseText.Normalize(waiting.Document) == merged.Document
+        && (((Change.Reported)waiting.Change).Reason ?? "") == merged.Reason;
+
+    private Step NotAllowed(ReadRow row, Field field, string why)
+    {
+        log.Add(Severity.Blocking, "fill-not-allowed", row.Place(field), row.Table.Text(row.Row, field), $"{why} Bỏ dòng này thì các dòng khác vẫn được ghi.", null, AnswerAction.Skip);
+        return Step.Open;
+    }
+
+    private bool OtherLead(ReadRow row, ItemFacts before) =>
+        row.Table.Text(row.Row, Field.Lead) is { Length: > 0 } said && context.Units.Find(before.LeadUnitId) is { } unit && VietnameseText.NameKey(said) != VietnameseText.NameKey(unit.Name);
+
+    /// <summary>Another lead unit, from the day on which the file is uploaded.</summary>
+    private Step Led(ReadRow row, About about)
+    {
+        if (context.Unit is { } unit)
+            return NotAllowed(row, Field.Lead, unit.Account.Refusal(Act.KeepProgrammes));
+        if (_units.Lead(row.Table.Text(row.Row, Field.Lead), row.Place(Field.Lead), context.Today) is not var (lead, beside))
+            return Step.Open;
+        var (before, now) = (about.Before, about.Now);
+        if (lead == before.LeadUnitId || lead == now.LeadUnitId)
+            return Step.None;
+        if (now.LeadUnitId != before.LeadUnitId)
+        {
+            var side = Answered(log.Add(Severity.Confirm, CodeOf(Finding.ConflictPrefix, Field.Lead), row.Place(Field.Lead), Named(lead),
+                $"{row.Table.Header[Field.Lead]!.Heading}: lúc lấy tệp ({Vietnamese.Moment(about.ExportedAt)}) là {Quoted(Named(before.LeadUnitId))}, nay trong phần mềm là {Quoted(Named(now.LeadUnitId))}{Since(about, f => Named(f.LeadUnitId))}, tệp ghi {Quoted(Named(lead))}. Hãy chọn lấy theo tệp, hay giữ như trong phần mềm.",
+                null, AnswerAction.Accept, AnswerAction.Skip));
+            if (side != Side.FileAgreed)
+                return side == Side.Open ? Step.Open : Step.None;
+        }
+        Guid[] cooperating = [.. now.CooperatingUnitIds.Union(beside).Where(id => id != lead)];
+        return new(RowOutcome.Changed,
+            [new(about.Item.Id, context.Today, new Change.Described { LeadUnitId = lead, CooperatingUnitIds = cooperating.SequenceEqual(now.CooperatingUnitIds) ? null : cooperating })],
+            [new(Field.Lead.Name(), Named(now.LeadUnitId), Named(lead))]);
+
+        string Named(Guid id) => context.Units.Find(id)?.Name ?? "";
     }
 
     /// <summary>Columns that aren't to be filled in: what was changed there isn't taken. Another title may mean that keys and rows were sorted apart.</summary>
     /// <returns>False while that is open.</returns>
-    private bool IsSameItem(ReadRow row, ItemFacts before, bool asks)
+    private bool IsSameItem(ReadRow row, About about, bool asks)
     {
+        var before = about.Before;
         var other = new List<Field>();
         if (row.Number.Length > 0 && Numbering.Key(row.Number) != Numbering.Key(before.Number))
             other.Add(Field.Number);
-        if (row.Table.Text(row.Row, Field.Lead) is { Length: > 0 } lead && context.Units.Find(before.LeadUnitId) is { } unit && VietnameseText.NameKey(lead) != VietnameseText.NameKey(unit.Name))
+        if (!about.OffersLead && OtherLead(row, before))
             other.Add(Field.Lead);
         if (Days.Read(row.Table[row.Row, Field.Time], before.MemberFrom.Year) is DayReading.Is { Day: var due } && due != before.DueOn)
             other.Add(Field.Time);
@@ -216,15 +374,24 @@ internal sealed class FillPlan(ImportContext context, FindingLog log, Plans plan
 
     private static Report Known(ItemFacts facts) => new(
         facts.Ending == Ending.Withdrawn ? StateWord.Withdrawn : new(facts.State), facts.CompletedOn,
-        FillCells.Text(Field.Document, facts), FillCells.Text(Field.Reason, facts));
+        FillCells.Text(Field.Document, facts), FillCells.Text(Field.Reason, facts), IsWhole: true);
 
-    private static string ChangedAt(About about)
+    /// <summary>Who said it otherwise since the file was given out, and when: the last entry by which <paramref name="told"/> became what it is.</summary>
+    private string Since(About about, Func<ItemFacts, string> told)
     {
-        var later = about.Item.Item.Entries.Where(e => e.RecordedAt > about.ExportedAt && e.Change is Change.Progressed or Change.Ended or Change.Retracted).ToArray();
-        return later.Length > 0 ? $" (ghi lúc {Moment(later.Max(e => e.RecordedAt))})" : "";
+        var item = about.Item.Item;
+        var history = new ItemHistory(item.Ever);
+        string At(DateTimeOffset moment) => history.At(context.Today, moment) is { } facts ? told(facts) : "";
+        var (cause, text) = ((Entry?)null, At(about.ExportedAt));
+        foreach (var entry in item.Ever.Where(e => e.RecordedAt > about.ExportedAt).OrderBy(e => e.Sequence))
+        {
+            if (At(entry.RecordedAt) is var then && then != text)
+                (cause, text) = (entry, then);
+        }
+        return cause is null ? "" : $" ({(item.RecordedBy(cause.Sequence) is { } by ? $"{by} " : "")}ghi lúc {Vietnamese.Moment(cause.RecordedAt)})";
     }
 
-    private static string Moment(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Council.TimeZone).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture);
+    private static string CodeOf(string prefix, Field field) => $"{prefix}{char.ToLowerInvariant(field.ToString()[0])}{field.ToString()[1..]}";
 
     private static string Quoted(string text) => text.Length == 0 ? "trống" : $"“{text}”";
 }

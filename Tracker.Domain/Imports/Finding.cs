@@ -47,6 +47,12 @@ public sealed record Finding(
     /// <summary>Codes of findings that one cell says otherwise than it was changed meanwhile: accepting takes the file's, skipping keeps what is recorded and leaves the rest of the row.</summary>
     public const string ConflictPrefix = "conflict-";
 
+    /// <summary>Codes of findings that a cell was emptied: accepting takes back what is recorded, skipping keeps it and leaves the rest of the row.</summary>
+    public const string EmptiedPrefix = "emptied-";
+
+    /// <summary>Whether a finding of that code or id is about its cell alone, so that skipping doesn't leave out the row.</summary>
+    internal static bool IsOfCell(string code) => code.StartsWith(ConflictPrefix, StringComparison.Ordinal) || code.StartsWith(EmptiedPrefix, StringComparison.Ordinal);
+
     /// <summary>The answer that settles it; null while it is open.</summary>
     public Answer? Answer { get; init; }
 

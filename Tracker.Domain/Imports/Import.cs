@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Tracker.Domain.Accounts;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
+using Tracker.Domain.Programmes;
 using Tracker.Domain.Schedules;
 using Tracker.Domain.Units;
 
@@ -31,6 +33,13 @@ public sealed record Recognised(
 
     /// <summary>Whether this is the file of that programme.</summary>
     public bool Is(int year, string number) => Kind == ImportKind.Programme && year == Year && AreSame(number, ProgrammeNumber);
+
+    /// <summary>The stored programme that a progress file is about: the one whose number it bears, else the year's own.</summary>
+    public static ExistingProgramme? Progressed(IEnumerable<ExistingProgramme> programmes, int? year, string? number)
+    {
+        var ofYear = programmes.Where(p => p.Year == year).ToArray();
+        return Array.Find(ofYear, p => AreSame(p.Number, number)) ?? Array.Find(ofYear, p => p.IsAnnual);
+    }
 
     /// <summary>Whether two ways of writing are one number: "1/CTr-HĐND" and "01/CTR-HĐND".</summary>
     internal static bool AreSame(string stored, string? number) =>
@@ -66,7 +75,14 @@ public sealed record ExistingItem(Guid Id, IReadOnlyList<Entry> Entries, Guid? P
 {
     /// <summary>With what imports said that were undone: without it, it can't be told what was known earlier.</summary>
     public IReadOnlyList<Entry> Ever { get; init; } = Entries;
+
+    /// <summary>Name of who recorded the entry of that sequence; null for what nobody is known for.</summary>
+    public Func<long, string?> RecordedBy { get; init; } = _ => null;
 }
+
+/// <summary>A unit that uploads a list that it filled in: what it may record is each item's to say, as on the item's own form.</summary>
+/// <param name="Item">An item of the context, by its id.</param>
+public sealed record FillingUnit(Account Account, Func<Guid, Item> Item);
 
 /// <summary>What a file is compared with.</summary>
 /// <param name="Today">In the council's time zone.</param>
@@ -76,9 +92,13 @@ public sealed record ImportContext(
     TimePhraseSettings TimePhrases,
     DateOnly Today,
     IReadOnlyList<ExistingProgramme> Programmes,
-    IReadOnlyList<ExistingItem> Items);
+    IReadOnlyList<ExistingItem> Items)
+{
+    /// <summary>Null when the office uploads.</summary>
+    public FillingUnit? Unit { get; init; }
+}
 
-public sealed record NewProgramme(Guid Id, int Year, string Number, DateOnly IssuedOn, string Title);
+public sealed record NewProgramme(Guid Id, int Year, string Number, DateOnly IssuedOn, string Title, ProgrammeKind Kind = ProgrammeKind.Annual);
 
 /// <summary>All that an import would record, whole or not at all.</summary>
 /// <param name="Programme">A programme that is to be made; null for other files.</param>

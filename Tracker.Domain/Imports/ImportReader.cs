@@ -75,12 +75,13 @@ public static class ImportReader
 
     private static ImportReading Filled(IReadOnlyList<FillTable> tables, Workbook workbook, ImportContext context, FindingLog log)
     {
-        foreach (var sheet in workbook.Sheets.Where(s => tables.All(t => t.Table.Sheet.Name != s.Name) && s.Rows.Any(r => !r.IsEmpty)))
+        foreach (var sheet in workbook.Sheets.Where(s => !(s.Hidden && s.Name == FillCells.UnitsSheet) && tables.All(t => t.Table.Sheet.Name != s.Name) && s.Rows.Any(r => !r.IsEmpty)))
             log.Note("no-header", new(sheet.Name), "không phải danh sách để điền, không được đọc.");
         var plans = new Plans(log);
         var plan = new FillPlan(context, log, plans);
         foreach (var table in tables)
         {
+            Recognition.SayHidden(table.Table, table.Rows, log);
             foreach (var row in table.Rows)
                 plan.Add(table, row);
         }

@@ -73,12 +73,14 @@ internal sealed class ItemIndex
     public IEnumerable<KnownItem> All => _byId.Values;
 
     /// <summary>By title, told apart by number, lead and group; else by number where the title is nearly the same.</summary>
-    public RowMatch Match(ReadRow row)
+    /// <param name="found">Items that other rows are about already; null where several rows may be about one.</param>
+    public RowMatch Match(ReadRow row, IReadOnlySet<Guid>? found = null)
     {
-        var titled = Titled(row.Title);
+        IReadOnlyList<KnownItem> Left(IReadOnlyList<KnownItem> items) => found is null ? items : [.. items.Where(i => !found.Contains(i.Id))];
+        var titled = Left(Titled(row.Title));
         if (titled.Count > 0)
             return new(titled is [var one] ? one : ToldApart(row, titled), false, titled, true);
-        var numbered = Numbered(row.Number);
+        var numbered = Left(Numbered(row.Number));
         return row.Number.Length > 0 && numbered.Where(i => NearTitles.Are(i.Facts!.Title, row.Title)).ToArray() is [var near]
             ? new(near, true, numbered, false)
             : new(null, false, numbered, false);

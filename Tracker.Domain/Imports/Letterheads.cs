@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tracker.Domain.Documents;
+using Tracker.Domain.Programmes;
 using Tracker.Domain.Text;
 
 namespace Tracker.Domain.Imports;
@@ -11,7 +12,7 @@ namespace Tracker.Domain.Imports;
 internal sealed class Letterheads
 {
     private const string NumberCode = Answers.LetterheadPrefix + "number", DateCode = Answers.LetterheadPrefix + "date",
-        YearCode = Answers.LetterheadPrefix + "year", AsOfCode = Answers.LetterheadPrefix + "as-of";
+        YearCode = Answers.LetterheadPrefix + "year", KindCode = Answers.LetterheadPrefix + "kind", AsOfCode = Answers.LetterheadPrefix + "as-of";
 
     private readonly FindingLog _log;
     private readonly DateOnly _today;
@@ -25,6 +26,7 @@ internal sealed class Letterheads
         Year = ReadYear(tables);
         if (isProgramme)
         {
+            ProgrammeKind = ReadKind(tables);
             Number = ReadNumber(tables);
             IssuedOn = ReadIssuedOn(tables);
         }
@@ -38,6 +40,9 @@ internal sealed class Letterheads
 
     public ImportKind Kind { get; }
     public string? Title { get; }
+
+    /// <summary>What kind of programme the file makes.</summary>
+    public ProgrammeKind ProgrammeKind { get; }
 
     /// <summary>Number of the programme.</summary>
     public string? Number { get; }
@@ -53,6 +58,19 @@ internal sealed class Letterheads
 
     /// <summary>The sheet's own day, else the file's; null when neither says one.</summary>
     public DateOnly? AsOf(Table table) => _asOf.GetValueOrDefault(table) ?? FirstAsOf;
+
+    private ProgrammeKind ReadKind(IReadOnlyList<Table> tables)
+    {
+        var (table, stated) = First(tables, t => t.Letterhead.Title);
+        var place = PlaceOf(table, stated);
+        var corrected = Corrected(KindCode, place);
+        var kind = corrected is null ? ProgrammeKinds.Of(stated?.Value) : ProgrammeKinds.Read(corrected);
+        if (kind is { } known)
+            Fine(KindCode, place, known.Name(), $"chương trình thuộc loại “{known.Name()}”.");
+        else
+            Missing(KindCode, place, corrected, $"“{corrected}” không phải là một loại chương trình. Hãy chọn: {string.Join(", ", Enum.GetValues<ProgrammeKind>().Select(k => k.Name()))}.");
+        return kind ?? ProgrammeKind.Annual;
+    }
 
     private string? ReadNumber(IReadOnlyList<Table> tables)
     {

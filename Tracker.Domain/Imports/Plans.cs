@@ -40,10 +40,11 @@ internal sealed class Plans(FindingLog log)
         Show(row, RowOutcome.New, item.Id);
     }
 
-    public void Change(ReadRow row, KnownItem item, Outcome outcome)
+    /// <param name="changes">What is shown to change, where the row's report doesn't tell.</param>
+    public void Change(ReadRow row, KnownItem item, Outcome outcome, IReadOnlyList<PreviewChange>? changes = null)
     {
         _entries.AddRange(outcome.Entries);
-        Show(row, outcome.Kind, item.Id, outcome.Kind == RowOutcome.Changed ? Differences(item.Facts, row.Report!) : []);
+        Show(row, outcome.Kind, item.Id, outcome.Kind != RowOutcome.Changed ? [] : changes ?? Differences(item.Facts, row.Report!));
     }
 
     public void Show(ReadRow row, RowOutcome outcome, Guid? item, IReadOnlyList<PreviewChange>? changes = null) => _rows.Add(new(
@@ -53,14 +54,15 @@ internal sealed class Plans(FindingLog log)
     public void ShowMissing(KnownItem item) => _rows.Add(new("", 0, item.Facts!.Number, item.Facts.Title, RowOutcome.Missing, item.Id, item.Facts.TimePhrase ?? "", []));
 
     /// <summary>What a report changes of what is known on the file's day; empty cells keep paper and reason.</summary>
-    private static PreviewChange[] Differences(ItemFacts? facts, Report report)
+    public static IReadOnlyList<PreviewChange> Differences(ItemFacts? facts, Report said)
     {
+        var report = facts is null ? said : said.KeepingWhatIsKnown(facts);
         return [.. new[]
         {
             Change(Field.Result, facts?.Ending == Ending.Withdrawn ? StateWords.WithdrawnName : StateWords.Name(facts?.State ?? State.NotStarted), report.State.ToString()),
             Change(Field.CompletedOn, Day(facts?.CompletedOn), Day(report.CompletedOn)),
-            Change(Field.Document, facts?.ResultDocument ?? "", report.Document.Length > 0 ? report.Document : facts?.ResultDocument ?? ""),
-            Change(Field.Reason, facts?.Reason ?? "", report.Reason.Length > 0 ? report.Reason : facts?.Reason ?? ""),
+            Change(Field.Document, facts?.ResultDocument ?? "", report.Document),
+            Change(Field.Reason, facts?.Reason ?? "", report.Reason),
         }.OfType<PreviewChange>()];
 
         static string Day(DateOnly? day) => day is { } known ? Text.Vietnamese.Day(known) : "";

@@ -54,13 +54,12 @@ internal sealed class ProgrammeComparison(ImportContext context, Plans plans)
         plans.Show(row, differences.Length > 0 ? RowOutcome.Changed : RowOutcome.Unchanged, item.Id, differences);
     }
 
-    /// <summary>By title, among several by number; else the one of this number with nearly this title.</summary>
-    private KnownItem? Find(ReadRow row)
+    /// <summary>Of several with the title that nothing tells apart, the one of its number or the first: a comparison asks nobody.</summary>
+    private KnownItem? Find(ReadRow row) => _items.Match(row, _seen) switch
     {
-        var titled = _items.Titled(row.Title).Where(i => !_seen.Contains(i.Id)).ToArray();
-        return titled.FirstOrDefault(i => Numbering.Key(i.Facts!.Number) == Numbering.Key(row.Number)) ?? titled.FirstOrDefault()
-            ?? _items.Numbered(row.Number).FirstOrDefault(i => !_seen.Contains(i.Id) && row.Number.Length > 0 && NearTitles.Are(i.Facts!.Title, row.Title));
-    }
+        { Item: null, Titled: true } several => several.Likely.FirstOrDefault(i => Numbering.Key(i.Facts!.Number) == Numbering.Key(row.Number)) ?? several.Likely[0],
+        var match => match.Item,
+    };
 
     private IEnumerable<PreviewChange> Differences(ReadRow row, KnownItem item)
     {

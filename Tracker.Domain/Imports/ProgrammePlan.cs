@@ -1,4 +1,5 @@
 using Tracker.Domain.Items;
+using Tracker.Domain.Programmes;
 
 namespace Tracker.Domain.Imports;
 
@@ -13,14 +14,14 @@ internal static class ProgrammePlan
             new ProgrammeComparison(context, plans).Add(rows).Say(existing, log, numberPlace);
             return null;
         }
-        if (sameYear.FirstOrDefault(p => p.IsAnnual) is { } annual)
+        if (letterheads.ProgrammeKind == ProgrammeKind.Annual && sameYear.FirstOrDefault(p => p.IsAnnual) is { } annual)
         {
             log.Add(Severity.Confirm, "other-programme-exists", numberPlace, letterheads.Number,
-                $"năm {annual.Year} đã có chương trình {annual.Number}. Hãy đồng ý nếu đây là một chương trình khác, hoặc sửa năm.", null, AnswerAction.Accept);
+                $"năm {annual.Year} đã có chương trình {annual.Number}. Hãy đồng ý nếu đây là một chương trình khác, hoặc sửa năm, loại chương trình.", null, AnswerAction.Accept);
         }
         // Rows are previewed even while the letterhead lacks something.
         var issuedOn = letterheads.IssuedOn ?? context.Today;
-        var programme = new NewProgramme(Guid.CreateVersion7(), letterheads.ReadingYear, letterheads.Number ?? "", issuedOn, letterheads.Title ?? $"Chương trình công tác năm {letterheads.ReadingYear}");
+        var programme = new NewProgramme(Guid.CreateVersion7(), letterheads.ReadingYear, letterheads.Number ?? "", issuedOn, letterheads.Title ?? $"Chương trình công tác năm {letterheads.ReadingYear}", letterheads.ProgrammeKind);
         foreach (var row in rows.Where(r => !plans.IsSkipped(r)))
         {
             if (row.IsOpen)

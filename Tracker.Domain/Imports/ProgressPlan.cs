@@ -11,8 +11,7 @@ internal sealed class ProgressPlan(FindingLog log, Plans plans, ItemIndex items)
     /// <summary>The year's annual programme, or the one that the letterhead names; null, and said so, when it isn't stored.</summary>
     public static ExistingProgramme? Programme(Letterheads letterheads, ImportContext context, FindingLog log)
     {
-        var year = context.Programmes.Where(p => p.Year == letterheads.Year).ToArray();
-        var programme = Array.Find(year, p => p.Number == letterheads.Number) ?? Array.Find(year, p => p.IsAnnual);
+        var programme = Recognised.Progressed(context.Programmes, letterheads.Year, letterheads.Number);
         if (programme is null && letterheads.Year is { } wanted)
             log.Add(Severity.Blocking, "no-programme", Place.File, null, $"Chưa có chương trình công tác năm {wanted} trong phần mềm. Hãy nhập file chương trình trước, hoặc sửa năm của file này.");
         return programme;

@@ -8,13 +8,14 @@ internal sealed record GivenTime(string Phrase, IReadOnlyList<DueSpan> Spans, bo
 
 /// <summary>What a row reports about its item.</summary>
 /// <param name="Document">Empty when none is given, like <paramref name="Reason"/>.</param>
-internal sealed record Report(StateWord State, DateOnly? CompletedOn, string Document, string Reason)
+/// <param name="IsWhole">An empty paper or reason means that there is none; else it says nothing.</param>
+internal sealed record Report(StateWord State, DateOnly? CompletedOn, string Document, string Reason, bool IsWhole = false)
 {
     /// <summary>Nothing is done and nothing is said about it.</summary>
     public bool IsNothing => State.State == Items.State.NotStarted && Document.Length == 0 && Reason.Length == 0;
 
     /// <summary>Empty cells keep the paper and the reason that are known.</summary>
-    public Report KeepingWhatIsKnown(ItemFacts facts) => this with
+    public Report KeepingWhatIsKnown(ItemFacts facts) => IsWhole ? this : this with
     {
         Document = Document.Length > 0 ? Document : facts.ResultDocument ?? "",
         Reason = Reason.Length > 0 ? Reason : facts.Reason ?? "",

@@ -122,16 +122,23 @@ public sealed class Recognition
             log.Add(Severity.Blocking, "two-headers", new(sheet.Name, other.FirstRow, other[Field.Title]!.Index), other[Field.Title]!.Heading,
                 $"dòng {other.FirstRow} là một dòng tiêu đề khác với dòng {header.FirstRow}. Hãy tách hai bảng thành hai sheet rồi nhập lại.");
         }
-        if (table.Rows.Where(r => r is TableRow.Item && sheet.Rows[r.Number - 1].Hidden).Select(r => r.Number).ToArray() is { Length: > 0 } hidden)
-            log.Note("hidden-rows", here, $"{hidden.Length} dòng đang bị ẩn vẫn được đọc (dòng {Listed(hidden)}).");
-        if (header.Columns.Values.Where(c => sheet.HiddenColumns.Contains(c.Index)).ToArray() is { Length: > 0 } columns)
-            log.Note("hidden-columns", here, $"cột đang bị ẩn vẫn được đọc: {string.Join(", ", columns.Select(c => $"{CellName.Column(c.Index)} “{c.Heading}”"))}.");
+        SayHidden(table, table.Rows.Where(r => r is TableRow.Item).Select(r => r.Number), log);
         foreach (var other in header.Others)
             log.Note("unused-column", new(sheet.Name, header.FirstRow, other.Index), $"cột “{other.Heading}” không được nhập.", other.Heading);
         foreach (var (row, text) in table.Totals)
             log.Note("total-row", new(sheet.Name, row, 1), $"dòng “{text}” là dòng tổng, không được nhập.", text);
         if (table.SignatureRow is { } signature)
             log.Note("signature", new(sheet.Name, signature, 1), "từ dòng này trở đi là nơi nhận và chữ ký, không được nhập.");
+    }
+
+    /// <summary>Rows and columns that nobody sees, by a filter or by hand, are read like others, and said.</summary>
+    internal static void SayHidden(Table table, IEnumerable<int> rows, FindingLog log)
+    {
+        var sheet = table.Sheet;
+        if (rows.Where(r => sheet.Rows[r - 1].Hidden).ToArray() is { Length: > 0 } hidden)
+            log.Note("hidden-rows", new(sheet.Name), $"{hidden.Length} dòng đang bị ẩn (do bộ lọc hoặc ẩn dòng) vẫn được đọc (dòng {Listed(hidden)}).");
+        if (table.Header.Columns.Values.Where(c => sheet.HiddenColumns.Contains(c.Index)).ToArray() is { Length: > 0 } columns)
+            log.Note("hidden-columns", new(sheet.Name), $"cột đang bị ẩn vẫn được đọc: {string.Join(", ", columns.Select(c => $"{CellName.Column(c.Index)} “{c.Heading}”"))}.");
     }
 
     private static void NoTable(Sheet sheet, Workbook workbook, FindingLog log)

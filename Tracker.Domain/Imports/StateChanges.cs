@@ -120,8 +120,8 @@ internal sealed class StateChanges(FindingLog log)
     /// <summary>An empty cell says nothing about paper or reason, so it never contradicts.</summary>
     private static bool Says(ItemFacts facts, Report report) =>
         facts.State == report.State.State && facts.CompletedOn == report.CompletedOn
-        && (report.Document.Length == 0 || report.Document == facts.ResultDocument)
-        && (report.Reason.Length == 0 || report.Reason == facts.Reason);
+        && (report.Document.Length == 0 && !report.IsWhole || report.Document == (facts.ResultDocument ?? ""))
+        && (report.Reason.Length == 0 && !report.IsWhole || report.Reason == (facts.Reason ?? ""));
 
     private static NewEntry Entry(Guid item, Report report, DateOnly effectiveOn, long? supersedes) => new(
         item, effectiveOn,

@@ -13,7 +13,8 @@ internal readonly record struct StateWord(State? State)
     public override string ToString() => State is { } state ? StateWords.Name(state) : StateWords.WithdrawnName;
 }
 
-internal static class StateWords
+/// <summary>States as offices write them.</summary>
+public static class StateWords
 {
     public const string WithdrawnName = "Đưa ra khỏi chương trình";
 
@@ -34,7 +35,7 @@ internal static class StateWords
     };
 
     /// <summary>Null for words that aren't known; never guessed.</summary>
-    public static StateWord? Of(string text)
+    internal static StateWord? Of(string text)
     {
         var key = VietnameseText.TitleKey(text);
         if (Known.TryGetValue(key, out var word))

@@ -71,8 +71,8 @@ public abstract record Change
     /// <summary>Says nothing of its own; only takes back the entry that it supersedes.</summary>
     public sealed record Retracted : Change;
 
-    /// <summary>The unit reports completion on the effective day; it counts as completed only when the office confirms it.</summary>
-    public sealed record Reported(int? Occurrence = null) : Change;
+    /// <summary>The unit reports completion on the effective day; it counts as completed only when the office confirms it. <c>Reason</c> is "nguyên nhân chậm".</summary>
+    public sealed record Reported(int? Occurrence = null, string? Reason = null) : Change;
 
     /// <summary>The unit asks for a later due day. Waiting doesn't stop the clock.</summary>
     public sealed record Requested(DateOnly DueOn, string Reason, int? Occurrence = null) : Change;

@@ -1,3 +1,4 @@
+using Tracker.Domain.Accounts;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Text;
@@ -24,18 +25,36 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
 
     private IEnumerable<Entry> Standing => _entries.Where(e => e.SupersededAt is null);
 
+    /// <summary>Completion as somebody says it: a unit's is a report where the council wants confirmation.</summary>
+    public IEnumerable<NewEntry> Complete(Account by, DateOnly on, string? document, string? reason, int? occurrence) =>
+        settings.CompletionNeedsConfirmation && !by.May(Act.KeepProgrammes) ? ReportCompletion(on, document, reason, occurrence) : Complete(on, document, reason, occurrence);
+
     /// <summary>Completion on a day: the item's, or one occurrence's.</summary>
     public IEnumerable<NewEntry> Complete(DateOnly on, string? document, string? reason, int? occurrence)
     {
         CheckCompletion(on, occurrence);
-        return [Entry(on, new Change.Progressed(State.Completed, occurrence, reason), document)];
+        return Completion(on, document, reason, occurrence);
+    }
+
+    /// <summary>A completion that is entered late: states recorded for days after it said "not yet" and would reopen it, so they are superseded.</summary>
+    private IEnumerable<NewEntry> Completion(DateOnly on, string? document, string? reason, int? occurrence)
+    {
+        var states = Standing.Where(e => e.Change is Change.Progressed p && p.Occurrence == occurrence).OrderBy(e => e.EffectiveOn).ThenBy(e => e.Sequence).ToArray();
+        var later = states.Where(e => e.EffectiveOn > on && ((Change.Progressed)e.Change).State is State.InProgress or State.NotStarted).ToArray();
+        if (later.Length > 0 && states.Any(e => ((Change.Progressed)e.Change).State == State.Completed))
+            throw new RuleBroken($"Nhiệm vụ đã được mở lại từ ngày {Vietnamese.Day(later[0].EffectiveOn)}; hãy ghi ngày hoàn thành từ ngày đó trở đi, hoặc đính chính ghi nhận mở lại.", "reopened-since");
+        return
+        [
+            Entry(on, new Change.Progressed(State.Completed, occurrence, reason), document) with { Supersedes = later.LastOrDefault()?.Sequence },
+            .. later.SkipLast(1).Select(e => new NewEntry(Id, e.EffectiveOn, new Change.Retracted(), e.Sequence)),
+        ];
     }
 
     /// <summary>Completion that the office still has to confirm.</summary>
-    public IEnumerable<NewEntry> ReportCompletion(DateOnly on, string? document, int? occurrence)
+    public IEnumerable<NewEntry> ReportCompletion(DateOnly on, string? document, string? reason, int? occurrence)
     {
         CheckCompletion(on, occurrence);
-        return [Entry(on, new Change.Reported(occurrence), document)];
+        return [Entry(on, new Change.Reported(occurrence, reason), document)];
     }
 
     /// <summary>The office's answer to a reported completion: it counts from the reported day, or work goes on.</summary>
@@ -47,13 +66,14 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
             throw new RuleBroken("Không có báo cáo hoàn thành nào đang chờ xác nhận.", "nothing-reported");
         if (!confirmed && string.IsNullOrWhiteSpace(reason))
             throw new RuleBroken("Hãy ghi lý do chưa xác nhận để đơn vị biết cần làm gì tiếp.", "reason-missing");
-        return [confirmed
-            ? Entry(report.EffectiveOn, new Change.Progressed(State.Completed, reported.Occurrence, reason), report.Document)
-            : Entry(today, new Change.Progressed(State.InProgress, reported.Occurrence, reason))];
+        return confirmed
+            ? Completion(report.EffectiveOn, report.Document, reason ?? reported.Reason, reported.Occurrence)
+            : [Entry(today, new Change.Progressed(State.InProgress, reported.Occurrence, reason))];
     }
 
     /// <summary>Not started or in progress from a day on.</summary>
-    public IEnumerable<NewEntry> Report(State state, DateOnly on, string? reason, int? occurrence)
+    /// <param name="document">The paper that it rests on.</param>
+    public IEnumerable<NewEntry> Report(State state, DateOnly on, string? reason, int? occurrence, string? document = null)
     {
         var facts = CheckOpen();
         CheckDay(on, facts);
@@ -62,7 +82,7 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
             throw new RuleBroken("Tiến độ chỉ nhận “chưa thực hiện” hoặc “đang thực hiện”; hoàn thành và chuyển sang năm sau có thao tác riêng.", "bad-state");
         if (facts.State is State.Completed or State.CarriedOver)
             throw new RuleBroken("Nhiệm vụ đã được quyết định xong. Hãy dùng “mở lại” nếu công việc còn tiếp tục.", "already-decided");
-        return [Entry(on, new Change.Progressed(state, occurrence, reason))];
+        return [Entry(on, new Change.Progressed(state, occurrence, reason), document)];
     }
 
     /// <summary>Work goes on after a completion or a carrying over.</summary>
@@ -118,6 +138,29 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
         if (string.IsNullOrWhiteSpace(document))
             throw new RuleBroken("Đưa ra khỏi chương trình cần số, ký hiệu văn bản chấp thuận. Hãy ghi văn bản rồi lưu lại.", "document-missing");
         return [Entry(on, new Change.Ended(Ending.Withdrawn), document)];
+    }
+
+    /// <summary>Ends as itself from a day on, by an approving paper: the pieces go on in its place.</summary>
+    /// <param name="into">At least two; whoever makes them sees to that they join on the same day.</param>
+    public IEnumerable<NewEntry> Split(IReadOnlyList<Guid> into, string? document, DateOnly on)
+    {
+        if (into.Count < 2)
+            throw new RuleBroken("Tách phải còn lại ít nhất hai nội dung. Nếu chỉ đổi tên hay thời hạn, hãy sửa thông tin hoặc gia hạn.", "split-leaves-too-few");
+        return GoOn(Ending.Split, into, document, on);
+    }
+
+    /// <summary>Ends as itself from a day on, by an approving paper: another item goes on in its place and that of others.</summary>
+    public IEnumerable<NewEntry> MergeInto(Guid into, string? document, DateOnly on) => GoOn(Ending.Merged, [into], document, on);
+
+    private IEnumerable<NewEntry> GoOn(Ending ending, IReadOnlyList<Guid> into, string? document, DateOnly on)
+    {
+        var facts = CheckOpen();
+        CheckDay(on, facts);
+        if (facts.State is State.Completed or State.CarriedOver)
+            throw new RuleBroken("Chỉ tách, gộp nội dung chưa hoàn thành. Nội dung này đã được quyết định xong.", "already-decided");
+        if (string.IsNullOrWhiteSpace(document))
+            throw new RuleBroken("Tách, gộp cần số, ký hiệu văn bản điều chỉnh. Hãy ghi văn bản rồi lưu lại.", "document-missing");
+        return [Entry(on, new Change.Ended(ending, into), document)];
     }
 
     /// <summary>A direction, a note, a paper: said on the day it is recorded, of closed programmes too.</summary>
@@ -282,7 +325,8 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
 
     private int[] Occurrences => [.. _entries.Select(e => (e.Change as Change.Scheduled)?.Occurrence).OfType<int>().Distinct()];
 
-    private bool HasOccurrences => Occurrences.Length > 0;
+    /// <summary>It recurs: its due days are those of its occurrences.</summary>
+    public bool HasOccurrences => Occurrences.Length > 0;
 
     private void CheckOccurrence(int? occurrence)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Tracker.Domain.Councils;
 
 namespace Tracker.Domain.Text;
 
@@ -13,6 +14,9 @@ public static partial class Vietnamese
 
     /// <summary>dd/MM/yyyy, for tables.</summary>
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>"08:05 ngày 03/12/2019", in Vietnam's time.</summary>
+    public static string Moment(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Council.TimeZone).ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"ngày 07 tháng 01 năm 2019", for prose: a zero before days under 10 and before months 1 and 2 (Decree 30/2020/NĐ-CP).</summary>
     public static string DayInWords(DateOnly day)

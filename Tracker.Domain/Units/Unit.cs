@@ -14,5 +14,7 @@ public enum UnitKind
 /// <summary>A unit as it is named and found. Validity ends inclusive, null is unbounded.</summary>
 public sealed record Unit(Guid Id, string Name, UnitKind Kind, int Position, IReadOnlyList<string> Aliases, Guid? ParentId = null, DateOnly? ValidFrom = null, DateOnly? ValidTo = null, int Version = 1)
 {
+    public bool ExistsOn(DateOnly day) => AsNamed.IsValid(day);
+
     public UnitName AsNamed => new(Id, Name, Aliases, ValidFrom, ValidTo);
 }

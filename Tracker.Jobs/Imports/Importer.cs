@@ -7,6 +7,7 @@ using Tracker.Db.Programmes;
 using Tracker.Db.Runs;
 using Tracker.Db.Units;
 using Tracker.Domain;
+using Tracker.Domain.Accounts;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Imports;
 using Tracker.Domain.Items;
@@ -29,20 +30,36 @@ public sealed class FindingsOpen(ImportState state) : Exception("Findings are op
 }
 
 /// <summary>From an office's file to recorded items: keep it, read it, apply it whole, undo it whole. Each call is one transaction; with it the figures of the day are asked for.</summary>
+/// <param name="account">Whose files they are: a unit sees its own, which are lists that it filled in, and records of them what it may of each item.</param>
 /// <param name="limits">What a file may hold; the usual bounds unless given.</param>
-public sealed class Importer(Session session, Guid accountId, WorkbookLimits? limits = null)
+public sealed class Importer(Session session, Account account, WorkbookLimits? limits = null)
 {
     private readonly ImportStore _imports = new(session);
     private readonly LayoutStore _layouts = new(session);
 
+    private bool KeepsAll => account.May(Act.KeepProgrammes);
+
+    private Guid AccountId => account.Id ?? throw new InvalidOperationException("A reader without sign-in can't import.");
+
+    /// <summary>The files that were uploaded, the latest first.</summary>
+    public Task<Page<ImportRow>> List(int page, int pageSize, CancellationToken cancel = default) => _imports.List(page, pageSize, KeepsAll ? null : AccountId, cancel);
+
+    private async Task<ImportRow?> Find(Guid id, CancellationToken cancel) =>
+        await _imports.Find(id, cancel) is { } import && (KeepsAll || import.UploaderId == AccountId) ? import : null;
+
     /// <summary>Keeps the file and reads it. The same content again is the same import, however it is named.</summary>
+    /// <param name="layouts">How its sheets are to be read, where that isn't as recognised; nothing of it is kept before the file is applied with it.</param>
     /// <exception cref="UnreadableWorkbook">The file can't be read, or must not be kept; nothing is.</exception>
-    public async Task<ImportState> Upload(string fileName, byte[] content, CancellationToken cancel = default)
+    /// <exception cref="RuleBroken">Somebody else uploaded it, and it isn't this account's to see.</exception>
+    public async Task<ImportState> Upload(string fileName, byte[] content, IReadOnlyList<Layout>? layouts = null, CancellationToken cancel = default)
     {
         var workbook = WorkbookReader.Read(content, fileName, limits);
-        var id = await _imports.Add(fileName, content, accountId, cancel);
-        var import = (await _imports.Find(id, cancel))!;
-        var state = import.AppliedAt is null ? new ImportState(import, await Read(workbook, [], [], hold: false, cancel), workbook) : new(import, null);
+        if (!KeepsAll && Recognition.Recognise(workbook, []) is not { Kind: ImportKind.Fill })
+            throw new UnreadableWorkbook("not-filled-list", "Đơn vị chỉ tải lên danh sách đã lấy bằng “Tải tệp để điền”, còn nguyên cột khóa ẩn ở cuối bảng. Tệp khác hãy gửi Văn phòng.");
+        var id = await _imports.Add(fileName, content, AccountId, cancel);
+        var import = await Find(id, cancel)
+            ?? throw new RuleBroken("Tệp này đã được Văn phòng hoặc một tài khoản khác tải lên, nguyên nội dung như vậy. Hãy hỏi Văn phòng xem đã áp dụng chưa.", "import-of-another");
+        var state = import.AppliedAt is null ? new ImportState(import, await Read(workbook, [], layouts ?? [], hold: false, cancel), workbook) : new(import, null);
         await session.Commit(cancel);
         return state;
     }
@@ -50,7 +67,7 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
     /// <summary>The file as it reads today with these answers; changes nothing. Null when there is no such import.</summary>
     public async Task<ImportState?> Preview(Guid id, IReadOnlyList<Answer> answers, IReadOnlyList<Layout> layouts, CancellationToken cancel = default)
     {
-        if (await _imports.Find(id, cancel) is not { } import)
+        if (await Find(id, cancel) is not { } import)
             return null;
         if (import.AppliedAt is not null || import.UndoneAt is not null)
             return new(import, null);
@@ -70,7 +87,7 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
     public async Task<ImportState?> Apply(Guid id, IReadOnlyList<Answer> answers, IReadOnlyList<Layout> layouts, CancellationToken cancel = default)
     {
         await new ProgrammeStore(session).Lock(cancel);
-        if (await _imports.Find(id, cancel) is not { } import)
+        if (await Find(id, cancel) is not { } import)
             return null;
         if (import.UndoneAt is { } undone)
             throw new RuleBroken($"Lần nhập này đã được hoàn tác ngày {Vietnamese.Day(Council.DayOf(undone))}. Hãy tải tệp lên lại nếu vẫn muốn nhập.", "import-undone");
@@ -81,12 +98,12 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
         var reading = await Read(workbook, answers, layouts, hold: true, cancel);
         if (reading.Plan is not { } plan)
             throw new FindingsOpen(new(import, reading, workbook));
-        var by = new Recording(accountId, id);
+        var by = new Recording(AccountId, id);
         if (plan.Programme is { } programme)
-            await new ProgrammeStore(session).Add(programme.Id, programme.Year, ProgrammeKind.Annual, programme.Number, programme.Title, programme.IssuedOn, by, cancel);
+            await new ProgrammeStore(session).Add(programme.Id, programme.Year, programme.Kind, programme.Number, programme.Title, programme.IssuedOn, by, cancel);
         await new ItemRecorder(session).Record(plan.Items, plan.Entries, by, cancel: cancel);
         await LinkToMeetings(plan, by, cancel);
-        await _imports.MarkApplied(id, accountId, reading.Recognised!.Kind, plan.ProgrammeId, answers, layouts, new ImportSummary(plan.Created, plan.Changed, plan.Unchanged), cancel);
+        await _imports.MarkApplied(id, AccountId, reading.Recognised!.Kind, plan.ProgrammeId, answers, layouts, new ImportSummary(plan.Created, plan.Changed, plan.Unchanged), cancel);
         foreach (var layout in reading.ToRemember)
             await _layouts.Remember(layout, id, cancel);
         await RunStore.Request(session, Schedule.Figures, byPerson: false, cancel);
@@ -116,7 +133,7 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
     /// <returns>Null when there is no such import.</returns>
     public async Task<(ImportRow Import, Reconciled Reading, Viewpoint View, IReadOnlyList<Scope> Scopes)?> Reconcile(Guid id, DateOnly? asOf, DateTimeOffset? knownAt, CancellationToken cancel = default)
     {
-        if (await _imports.Find(id, cancel) is not { } import)
+        if (await Find(id, cancel) is not { } import)
             return null;
         var workbook = await Stored(import, cancel);
         var (answers, given) = await _imports.Answered(id, cancel);
@@ -134,14 +151,16 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
     public async Task<ImportState?> Undo(Guid id, CancellationToken cancel = default)
     {
         await new ProgrammeStore(session).Lock(cancel);
-        if (await _imports.Find(id, cancel) is not { } import)
+        if (await Find(id, cancel) is not { } import)
             return null;
         if (import.UndoneAt is not null)
             return new(import, null);
+        if (import.AppliedAt is not null && !KeepsAll)
+            throw new RuleBroken("Tệp đã áp dụng thì Văn phòng hoàn tác. Hãy báo Văn phòng, hoặc điền lại tệp mới nếu chỉ cần ghi tiếp.", "undone-by-office");
         if (import.AppliedAt is not null)
             await TakeBack(import, cancel);
         await _layouts.ForgetOf(id, cancel);
-        await _imports.MarkUndone(id, accountId, cancel);
+        await _imports.MarkUndone(id, AccountId, cancel);
         await RunStore.Request(session, Schedule.Figures, byPerson: false, cancel);
         var undone = new ImportState((await _imports.Find(id, cancel))!, null);
         await session.Commit(cancel);
@@ -157,12 +176,12 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
         var created = await _imports.CreatedItems(import.Id, cancel);
         var changes = await _imports.Changes(import.Id, cancel);
         var recorder = new ItemRecorder(session);
-        await recorder.Record([], [.. created.Select(item => new NewEntry(item, today, new Change.Voided()))], new(accountId, import.Id), cancel: cancel);
+        await recorder.Record([], [.. created.Select(item => new NewEntry(item, today, new Change.Voided()))], new(AccountId, import.Id), cancel: cancel);
         // What is restored belongs to the import that said it first, so that this one can be undone in its turn.
         foreach (var origin in changes.GroupBy(c => c.Import ?? (c.Undoing.Change is Change.Retracted ? import.Id : null)))
-            await recorder.Record([], [.. origin.Select(c => c.Undoing)], new(accountId, origin.Key), cancel: cancel);
+            await recorder.Record([], [.. origin.Select(c => c.Undoing)], new(AccountId, origin.Key), cancel: cancel);
         if (import.Kind == ImportKind.Programme)
-            await new ProgrammeStore(session).Void(import.ProgrammeId!.Value, today, new(accountId, import.Id), cancel);
+            await new ProgrammeStore(session).Void(import.ProgrammeId!.Value, today, new(AccountId, import.Id), cancel);
     }
 
     private async Task<Workbook> Stored(ImportRow import, CancellationToken cancel) =>
@@ -180,14 +199,21 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
     {
         var council = await CouncilStore.Find(session, cancel);
         var now = new Viewpoint(Council.DayOf(session.Now), session.Now);
-        ExistingProgramme[] programmes = [.. (await new ProgrammeStore(session).All(now, cancel: cancel))
-            .Select(p => new ExistingProgramme(p.Id, p.Year, p.Kind == ProgrammeKind.Annual ? "annual" : "other", p.Number, p.IssuedOn, p.ClosedOn))];
+        var stored = await new ProgrammeStore(session).All(now, cancel: cancel);
+        ExistingProgramme[] programmes = [.. stored.Select(p => new ExistingProgramme(p.Id, p.Year, p.Kind == ProgrammeKind.Annual ? "annual" : "other", p.Number, p.IssuedOn, p.ClosedOn))];
+        var filled = recognised is { Kind: ImportKind.Fill } ? (await new ItemStore(session).These(recognised.Items, hold, cancel)).ToDictionary(i => i.Id) : [];
+        var items = recognised is { Kind: ImportKind.Fill } ? await Existing(filled.Keys, filled, cancel) : await Items(Scopes(recognised, programmes), hold, cancel);
+        var byId = new Lazy<Dictionary<Guid, ExistingItem>>(() => items.ToDictionary(i => i.Id));
         return new(
             new UnitDirectory((await new UnitStore(session).All(cancel)).Select(u => u.AsNamed)),
             council.Settings.TimePhrases,
             now.AsOf,
             programmes,
-            recognised is { Kind: ImportKind.Fill } ? await These(recognised.Items, hold, cancel) : await Items(Scopes(recognised, programmes), hold, cancel));
+            items)
+        {
+            Unit = KeepsAll ? null : new(account, id => new(
+                filled[id].Identity, byId.Value[id].Ever, stored.FirstOrDefault(p => p.Id == filled[id].ProgrammeId), council.Settings, now.AsOf)),
+        };
     }
 
     /// <summary>Whose items a file may be about.</summary>
@@ -196,7 +222,7 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
         null or ImportKind.Fill => [],
         ImportKind.Adhoc => [.. recognised.Years.Select(year => new Scope(year, Origin.Adhoc))],
         ImportKind.Programme => [.. programmes.Where(p => recognised.Is(p.Year, p.Number)).Select(p => new Scope(p.Year, Origin.Programme, p.Id))],
-        _ => [.. programmes.Where(p => p.IsAnnual && p.Year == recognised.Year).Select(p => new Scope(p.Year, Origin.Programme, p.Id))],
+        _ => Recognised.Progressed(programmes, recognised.Year, recognised.ProgrammeNumber) is { } p ? [new Scope(p.Year, Origin.Programme, p.Id)] : [],
     };
 
     private async Task<IReadOnlyList<ExistingItem>> Items(Scope[] scopes, bool hold, CancellationToken cancel)
@@ -204,20 +230,19 @@ public sealed class Importer(Session session, Guid accountId, WorkbookLimits? li
         if (scopes.Length == 0)
             return [];
         var items = new ItemStore(session);
-        var ids = hold ? await items.Hold(scopes, cancel) : await items.In(scopes, cancel);
-        return [.. (await items.Histories(ids, cancel)).Select(h => Existing(h, null))];
-    }
-
-    private async Task<IReadOnlyList<ExistingItem>> These(IReadOnlyList<Guid> ids, bool hold, CancellationToken cancel)
-    {
-        var items = new ItemStore(session);
-        var stored = (await items.These(ids, hold, cancel)).ToDictionary(i => i.Id, i => i.ProgrammeId);
-        return [.. (await items.Histories(stored.Keys, cancel)).Select(h => Existing(h, stored[h.Key]))];
+        return await Existing(hold ? await items.Hold(scopes, cancel) : await items.In(scopes, cancel), [], cancel);
     }
 
     // What an undone import said was no correction by hand: the same file may say it again.
-    private static ExistingItem Existing(IGrouping<Guid, RecordedEntry> history, Guid? programme) =>
-        new(history.Key, [.. history.Where(e => !e.ImportUndone).Select(e => e.Entry)], programme) { Ever = [.. history.Select(e => e.Entry)] };
+    private async Task<IReadOnlyList<ExistingItem>> Existing(IReadOnlyCollection<Guid> ids, Dictionary<Guid, ItemHead> heads, CancellationToken cancel) =>
+    [
+        .. (await new ItemStore(session).Histories(ids, cancel)).Select(history => new ExistingItem(
+            history.Key, [.. history.Where(e => !e.ImportUndone).Select(e => e.Entry)], heads.GetValueOrDefault(history.Key)?.ProgrammeId)
+        {
+            Ever = [.. history.Select(e => e.Entry)],
+            RecordedBy = sequence => history.FirstOrDefault(e => e.Entry.Sequence == sequence)?.RecordedBy,
+        }),
+    ];
 }
 
 /// <summary>What an import did.</summary>

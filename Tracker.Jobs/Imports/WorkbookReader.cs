@@ -42,6 +42,8 @@ public static partial class WorkbookReader
         if (CompoundFile.Is(content))
         {
             CompoundFile.Check(content);
+            foreach (var line in OldTextBoxes.In(CompoundFile.Workbook(content)).SelectMany(t => t.Split('\n')))
+                Classification.Refuse(line);
             return ReadCells(content, fileName, limits, deadline);
         }
         var head = Encoding.Latin1.GetString(content, 0, Math.Min(content.Length, 512)).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\r', '\n');

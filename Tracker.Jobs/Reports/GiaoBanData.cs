@@ -62,6 +62,9 @@ public sealed record GiaoBanData
     /// <summary>Null while no duty by an agreement has fallen due, and in what was published before agreements were kept.</summary>
     public CoordinationFigures? Coordination { get; init; }
 
+    /// <summary>Why items stand otherwise than the time before, by item; null in a draft, which reads it when it is written, and in what was published before this was told.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<Cause>>? Causes { get; init; }
+
     /// <summary>Null for a draft.</summary>
     [JsonIgnore]
     public Seal? Seal { get; init; }

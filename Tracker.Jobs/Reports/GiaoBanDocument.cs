@@ -93,8 +93,10 @@ public sealed class GiaoBanDocument
         var rest = F[Figure.Total] - F[Figure.Completed];
         if (rest > 0 && F.HasProgress)
             Paragraph($"Còn {Vietnamese.Number(rest)} nội dung{Parts(F, "nội dung", (Figure.Overdue, "quá hạn"), (Figure.NotDue, "chưa đến hạn"), (Figure.NoDeadline, "chưa xong, không có thời hạn"), (Figure.CarriedOver, "chuyển sang năm sau"))}.");
-        if (F[Figure.Added] + F[Figure.Withdrawn] > 0)
-            Paragraph($"So với Chương trình khi ban hành ({Count(F, Figure.Issued)} nội dung), đã bổ sung {Count(F, Figure.Added)} nội dung, đưa ra khỏi Chương trình {Count(F, Figure.Withdrawn)} nội dung.");
+        if (F[Figure.Added] + F[Figure.Withdrawn] + F[Figure.Formed] + F[Figure.Dissolved] > 0)
+            Paragraph($"So với Chương trình khi ban hành ({Count(F, Figure.Issued)} nội dung), đã bổ sung {Count(F, Figure.Added)} nội dung, đưa ra khỏi Chương trình {Count(F, Figure.Withdrawn)} nội dung"
+                + (F[Figure.Formed] + F[Figure.Dissolved] > 0 ? $", tách, gộp {Count(F, Figure.Dissolved)} nội dung thành {Count(F, Figure.Formed)} nội dung" : "")
+                + $"; sau điều chỉnh có {Count(F, Figure.Total)} nội dung.");
         foreach (var sentence in Growth())
             Paragraph(sentence);
         Paragraph($"Trong {(_data.Period.Kind == Domain.Reports.PeriodKind.Days ? $"thời gian {_data.Period.Name}" : _data.Period.NameWithDays)}: {Happened(_data.Happened, "nội dung")}.");

@@ -26,14 +26,7 @@ public static class GiaoBanWording
 
     /// <summary>On which day and from what knowledge: both clocks, on every sheet that may be handed out alone.</summary>
     public static string Basis(this Viewpoint view) =>
-        $"Số liệu tính đến hết ngày {Vietnamese.Day(view.AsOf)}, theo những gì đã ghi đến {Moment(view.KnownAt)}";
-
-    /// <summary>"08:05 ngày 03/12/2019".</summary>
-    public static string Moment(DateTimeOffset moment)
-    {
-        var known = TimeZoneInfo.ConvertTime(moment, Council.TimeZone);
-        return $"{known.Hour:00}:{known.Minute:00} ngày {Vietnamese.Day(Council.DayOf(moment))}";
-    }
+        $"Số liệu tính đến hết ngày {Vietnamese.Day(view.AsOf)}, theo những gì đã ghi đến {Vietnamese.Moment(view.KnownAt)}";
 
     /// <summary>At the foot of every page: by which code the figures are found again, or that they aren't published.</summary>
     public static string Mark(this GiaoBanData data) => data.Seal is { } seal ? $"Mã số liệu: {SealCode.Shown(seal.Code)}" : Draft;
@@ -41,7 +34,7 @@ public static class GiaoBanWording
     /// <summary>With what the figures are compared.</summary>
     public static string ComparedWith(this GiaoBanData data) =>
         (data.BeforeCode is { } code ? $"So với số liệu đã công bố, mã {SealCode.Shown(code)}: " : "So với đầu kỳ: ")
-        + $"tính đến hết ngày {Vietnamese.Day(data.Before.AsOf)}, theo những gì đã ghi đến {Moment(data.Before.KnownAt)}";
+        + $"tính đến hết ngày {Vietnamese.Day(data.Before.AsOf)}, theo những gì đã ghi đến {Vietnamese.Moment(data.Before.KnownAt)}";
 
     /// <summary>What a reader must know before believing the figures; null on an ordinary day.</summary>
     public static string? Caution(this GiaoBanData data) =>

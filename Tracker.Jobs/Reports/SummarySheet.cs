@@ -59,6 +59,11 @@ internal sealed class SummarySheet(GiaoBanData data, SheetWriter sheet)
         Count("Theo chương trình đã ban hành", Figure.Issued, adhoc: false);
         Count("Bổ sung", Figure.Added, adhoc: false);
         Count("Đưa ra khỏi chương trình", Figure.Withdrawn);
+        if (data.Figures[Figure.Formed] + data.Figures[Figure.Dissolved] > 0)
+        {
+            Count("Đã tách, gộp thành nội dung khác", Figure.Dissolved, adhoc: false);
+            Count("Hình thành do tách, gộp", Figure.Formed, adhoc: false);
+        }
         Count("Tổng số", Figure.Total, bold: true);
         Count("Hoàn thành", Figure.Completed, bold: true);
         Count("đúng hạn (trong số hoàn thành)", Figure.OnTime, indent: 1);

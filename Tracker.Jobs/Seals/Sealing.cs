@@ -36,6 +36,7 @@ public sealed class Sealing(Session session)
         earlier?.CheckSuperseding(asked.Programme);
 
         var data = await GiaoBanData.Read(session, programme, asked.Period, view, cancel);
+        data = data with { Causes = await Causes.Read(session, data, cancel) };
         var title = asked.Title.Length > 0 ? asked.Title : GiaoBanWording.UsualTitle(data.ProgrammeName(), asked.Period);
         var content = JsonSerializer.Serialize(data, Database.Json);
         var items = await Items(session, data, cancel);

@@ -30,8 +30,12 @@ public sealed class RightsTests
         Deciding,
         /// <summary>The same, and a unit.</summary>
         Reminded,
+        /// <summary>Office, administrator, and a unit.</summary>
+        Filling,
         /// <summary>Office, administrator, and the unit that leads the item.</summary>
         Leading,
+        /// <summary>Office, administrator, and whoever sits in a unit.</summary>
+        Proposing,
         /// <summary>The same, and units that cooperate.</summary>
         TakingPart,
     }
@@ -191,6 +195,31 @@ public sealed class RightsTests
         ("GET /phat-sinh/{id:guid}/ghi", SignedIn, null),
         ("POST /chuong-trinh/{id:guid}/ket-qua", TakingPart, null),
         ("POST /phat-sinh/{id:guid}/ket-qua", TakingPart, null),
+        ("GET /chuong-trinh/dieu-chinh", Readers, null),
+        ("GET /chuong-trinh/dieu-chinh/{id:guid}", Readers, null),
+        ("POST /chuong-trinh/dieu-chinh/{id:guid}/hoan-tac", Office, null),
+        ("POST /chuong-trinh/dieu-chinh/du-thao", Office, null),
+        ("GET /chuong-trinh/dieu-chinh/du-thao/{id:guid}", Office, null),
+        ("POST /chuong-trinh/dieu-chinh/du-thao/{id:guid}", Office, null),
+        ("GET /chuong-trinh/dieu-chinh/du-thao/{id:guid}/dong", Office, null),
+        ("POST /chuong-trinh/dieu-chinh/du-thao/{id:guid}/dong", Office, null),
+        ("GET /chuong-trinh/dieu-chinh/du-thao/{id:guid}/bo-sung", Office, null),
+        ("POST /chuong-trinh/dieu-chinh/du-thao/{id:guid}/bo-sung", Office, null),
+        ("POST /chuong-trinh/dieu-chinh/du-thao/{id:guid}/bo-dong", Office, null),
+        ("POST /chuong-trinh/dieu-chinh/du-thao/{id:guid}/de-nghi", Office, null),
+        ("POST /chuong-trinh/dieu-chinh/du-thao/{id:guid}/xoa", Office, null),
+        ("GET /chuong-trinh/dieu-chinh/de-nghi/moi", Proposing, null),
+        ("POST /chuong-trinh/dieu-chinh/de-nghi/moi", Proposing, null),
+        ("GET /chuong-trinh/dieu-chinh/de-nghi/{id:guid}", SignedIn, null),
+        ("POST /chuong-trinh/dieu-chinh/de-nghi/{id:guid}/quyet-dinh", Deciding, null),
+        ("POST /chuong-trinh/dieu-chinh/de-nghi/{id:guid}/rut", Proposing, null),
+        ("GET /chuong-trinh/nam-sau", Office, null),
+        ("POST /chuong-trinh/nam-sau", Office, null),
+        ("GET /chuong-trinh/nam-sau/{id:guid}", Office, null),
+        ("POST /chuong-trinh/nam-sau/{id:guid}", Office, null),
+        ("POST /chuong-trinh/nam-sau/{id:guid}/bo-sung", Office, null),
+        ("POST /chuong-trinh/nam-sau/{id:guid}/xoa", Office, null),
+        ("GET /chuong-trinh/nam-sau/{id:guid}/tep.xlsx", Office, null),
         ("POST /chuong-trinh/ket-qua", SignedIn, null), // Of each row that is ticked.
         ("POST /phat-sinh/ket-qua", SignedIn, null),
         ("GET /chuong-trinh/nhap", Office, null),
@@ -205,27 +234,31 @@ public sealed class RightsTests
         // Programmes, papers, files.
         ("POST /api/programmes", Office, """{"number":"x","issuedOn":"2019-01-01","title":"x"}"""),
         ("POST /api/programmes/{id:guid}/closing", Office, "{}"),
+        ("GET /api/programmes/{id:guid}/amendments", Readers, null),
+        ("GET /api/programmes/{id:guid}/amendments/{amendment:guid}", Readers, null),
+        ("POST /api/programmes/{id:guid}/amendments", Office, """{"number":"x","issuedOn":"2019-01-01","title":"x","lines":[]}"""),
+        ("DELETE /api/programmes/{id:guid}/amendments/{amendment:guid}", Office, null),
         ("POST /api/documents", Office, """{"number":"x","issuedOn":"2019-01-01"}"""),
-        ("GET /api/imports", Office, null),
-        ("POST /api/imports", Office, null),
-        ("GET /api/imports/{id:guid}", Office, null),
-        ("POST /api/imports/{id:guid}/application", Office, "{}"),
-        ("DELETE /api/imports/{id:guid}/application", Office, null),
-        ("DELETE /api/imports/{id:guid}", Office, null),
-        ("GET /api/imports/{id:guid}/findings.xlsx", Office, null),
+        ("GET /api/imports", Filling, null),
+        ("POST /api/imports", Filling, null),
+        ("GET /api/imports/{id:guid}", Filling, null),
+        ("POST /api/imports/{id:guid}/application", Filling, "{}"),
+        ("DELETE /api/imports/{id:guid}/application", Filling, null),
+        ("DELETE /api/imports/{id:guid}", Filling, null),
+        ("GET /api/imports/{id:guid}/findings.xlsx", Filling, null),
         ("GET /api/imports/{id:guid}/reconciliation", Office, null),
         ("GET /nhap-excel/{id:guid}/doi-chieu", Office, null),
         ("GET /nhap-excel/{id:guid}/doi-chieu.xlsx", Office, null),
         ("GET /api/imports/layouts", Office, null),
         ("DELETE /api/imports/layouts/{id:guid}", Office, null),
-        ("GET /nhap-excel", Office, null),
-        ("POST /nhap-excel", Office, null),
-        ("GET /nhap-excel/{id:guid}", Office, null),
-        ("POST /nhap-excel/{id:guid}/xem", Office, null),
-        ("POST /nhap-excel/{id:guid}/danh-dau", Office, null),
+        ("GET /nhap-excel", Filling, null),
+        ("POST /nhap-excel", Filling, null),
+        ("GET /nhap-excel/{id:guid}", Filling, null),
+        ("POST /nhap-excel/{id:guid}/xem", Filling, null),
+        ("POST /nhap-excel/{id:guid}/danh-dau", Filling, null),
         ("POST /nhap-excel/{id:guid}/quen", Office, null),
-        ("POST /nhap-excel/{id:guid}/ap-dung", Office, null),
-        ("POST /nhap-excel/{id:guid}/hoan-tac", Office, null),
+        ("POST /nhap-excel/{id:guid}/ap-dung", Filling, null),
+        ("POST /nhap-excel/{id:guid}/hoan-tac", Filling, null),
         ("GET /quan-tri", Office, null),
         ("GET /quan-tri/chuong-trinh", Office, null),
         ("GET /quan-tri/chuong-trinh/moi", Office, null),
@@ -415,6 +448,8 @@ public sealed class RightsTests
         (_, Role.Office) => true,
         (Deciding, Role.StandingCommittee) => true,
         (Reminded, Role.StandingCommittee or Role.Unit) => true,
+        (Filling, Role.Unit) => true,
+        (Proposing, Role.Unit) => true,
         (Leading, Role.Unit) => part == Part.Leads,
         (TakingPart, Role.Unit) => part != Part.None,
         _ => false,
@@ -451,7 +486,7 @@ public sealed class RightsTests
         public async Task<(bool Allowed, string Said)> Ask(string endpoint, string? body, Guid id, int version)
         {
             var (method, pattern) = (endpoint.Split(' ')[0], endpoint.Split(' ')[1]);
-            var path = pattern.Replace("{id:guid}", id.ToString()).Replace("{token:guid}", id.ToString()).Replace("{link:guid}", id.ToString()).Replace("{obligation:guid}", id.ToString()).Replace("{request:long}", "1").Replace("{entry:long}", "1").Replace("{conclusion:long}", "1").Replace("{documentName}", "v1").Replace("{code}", "ACEFGHJK");
+            var path = pattern.Replace("{id:guid}", id.ToString()).Replace("{token:guid}", id.ToString()).Replace("{link:guid}", id.ToString()).Replace("{obligation:guid}", id.ToString()).Replace("{amendment:guid}", id.ToString()).Replace("{request:long}", "1").Replace("{entry:long}", "1").Replace("{conclusion:long}", "1").Replace("{documentName}", "v1").Replace("{code}", "ACEFGHJK");
             var isApi = path.StartsWith("/api");
             var request = new HttpRequestMessage(new(method), path);
             if (isApi && method is not "GET")

@@ -7,11 +7,15 @@ using Tracker.Db.Backups;
 using Tracker.Db.Councils;
 using Tracker.Db.Figures;
 using Tracker.Db.Items;
+using Tracker.Db.Seals;
 using Tracker.Db.Units;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Items;
+using Tracker.Domain.Reports;
 using Tracker.Domain.Units;
 using Tracker.Jobs.Figures;
+using Tracker.Jobs.Reports;
+using Tracker.Jobs.Seals;
 
 namespace Tracker.Tests.Backups;
 
@@ -30,6 +34,9 @@ internal sealed class BackedUpCouncils : IAsyncDisposable
     public TestDatabase Place { get; }
     public SmallProgramme Programme { get; private set; } = null!;
 
+    /// <summary>Code of figures that were published.</summary>
+    public string Seal { get; private set; } = "";
+
     public static async Task<BackedUpCouncils> Make()
     {
         var place = await TestCluster.NewDatabase();
@@ -42,6 +49,9 @@ internal sealed class BackedUpCouncils : IAsyncDisposable
         made._clock.Now = Moment;
         foreach (var council in new[] { DemoCouncil.Council.Id, Other.Id })
             await new DailyFigures(made._app.Database, new(made._app.Database), NullLogger<DailyFigures>.Instance).Store(council);
+        await using var session = made._app.Database.Open(DemoCouncil.Council.Id);
+        made.Seal = (await new Sealing(session).Publish(new(made.Programme.Id, ReportPeriod.MonthOf(new(2019, 11, 30)), new(2019, 11, 30)), null)).Code;
+        await session.Commit();
         return made;
     }
 
@@ -104,6 +114,17 @@ internal sealed class BackedUpCouncils : IAsyncDisposable
                     all.Add($"{scope} {day:O} {knownAt:O}: {string.Join(' ', counted.Figures.Counts)} {string.Join(' ', counted.Groups.Select(g => $"{g.Key} {string.Join(' ', g.Figures.Counts)}").Order())}");
                 }
         return all;
+    }
+
+    /// <summary>The workbook of the published figures.</summary>
+    public async Task<byte[]> Published(TestDatabase place)
+    {
+        await using var source = NpgsqlDataSource.Create(Db.Database.ServingConnectionString(place.Owner));
+        await using var session = new Db.Database(source, TimeProvider.System).OpenSnapshot(DemoCouncil.Council.Id);
+        var report = await SealedReport.Read(session, (await new SealStore(session).Find(Seal))!, default);
+        var file = new MemoryStream();
+        await GiaoBanWorkbook.Write(file, session, report.Data);
+        return file.ToArray();
     }
 
     /// <summary>How the tables are made: columns, keys, checks, policies, indexes, triggers and rights.</summary>

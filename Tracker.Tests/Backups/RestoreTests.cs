@@ -43,6 +43,8 @@ public sealed class RestoreTests
         foreach (var table in rows.Keys)
             Assert.That(rows[table], Is.EqualTo(expected[table]), table);
         Assert.That(await BackedUpCouncils.Figures(place), Is.EqualTo(await BackedUpCouncils.Figures(_councils.Place)));
+        Assert.That(expected["seals"], Has.Length.EqualTo(1));
+        Assert.That(await _councils.Published(place), Is.EqualTo(await _councils.Published(_councils.Place)), "what was published is the same file, byte for byte");
     }
 
     [Test]

@@ -89,6 +89,9 @@ public sealed class AddressTests
             Assert.That(description["paths"]!["/api/figures"]!["get"]!["parameters"]!.AsArray().Select(p => p!["name"].Text()), Does.Contain("asOf").And.Contain("knownAt"));
             Assert.That(description["paths"]!["/api/items/{id}"]!["patch"]!["parameters"]!.AsArray().Select(p => p!["name"].Text()), Does.Contain("If-Match"));
             Assert.That(description["paths"]!.AsObject().Select(p => p.Key), Does.Contain("/api/imports/{id}/application"));
+            var upload = description["paths"]!["/api/imports"]!["post"]!["requestBody"]!["content"]!["multipart/form-data"]!;
+            Assert.That(upload["example"]!["layouts"].Text(), Does.Contain("headerRow"));
+            Assert.That(upload["schema"]!.ToJsonString(), Does.Contain("layouts"));
             var bodies = description["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject()).Where(o => o.Value!["requestBody"]?["content"]?["application/json"] is not null);
             Assert.That(bodies.Where(o => o.Value!["requestBody"]!["content"]!["application/json"]!["example"] is null).Select(o => o.Value!["operationId"]!.ToString()), Is.Empty);
         });

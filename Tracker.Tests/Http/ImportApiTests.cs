@@ -1,9 +1,12 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Tracker.Api;
 using Tracker.Db.Items;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Items;
+using Tracker.Jobs.Imports;
 
 namespace Tracker.Tests.Http;
 
@@ -124,6 +127,47 @@ public sealed class ImportApiTests
         Assert.That((status, applied["summary"]?["created"].Int()), Is.EqualTo((200, 2)), applied.ToString());
         var items = (await _app.Office.Json("/api/items?year=2019"))["items"]!.AsArray();
         Assert.That(items.Select(i => (i!["leadUnit"]!["name"].Text(), i["dueOn"]?.Text())), Is.EqualTo(new[] { ("Ban Pháp chế", (string?)"2019-03-31"), ("Văn phòng HĐND Thành phố", null) }));
+    }
+
+    [Test]
+    public async Task A_preview_can_be_asked_for_with_a_corrected_layout()
+    {
+        var content = Csv("TT;Việc phải làm;Cơ quan chủ trì;Thời gian\n1;Giám sát chuyên đề;Ban Pháp chế;Tháng 3\n2;Họp tổng kết;Văn phòng;Tháng 12\n");
+        var before = (await (await _app.Office.Send(content, "ctr.csv")).Answer()).Body;
+        Assert.That(before["status"].Text(), Is.EqualTo("needsAnswers"));
+        var (status, import) = await Send("""[{"sheet":"ctr","headerRow":4,"columns":{"B":"title"}}]""");
+        Assert.That((status, import["status"].Text(), import["plan"]!["created"].Int(), import["id"].Text()), Is.EqualTo((201, "ready", 2, before["id"].Text())), import.ToString());
+        var (bad, problem) = await Send("""{"sheet":1}""");
+        Assert.That((bad, problem["type"].Text()), Is.EqualTo((400, "urn:tracker:problem:bad-layouts")));
+
+        async Task<(int Status, JsonNode Body)> Send(string layouts) => await (await _app.Office.PostAsync("/api/imports",
+            new MultipartFormDataContent { { new ByteArrayContent(content), "file", "ctr.csv" }, { new StringContent(layouts), "layouts" } })).Answer();
+    }
+
+    [Test]
+    public async Task A_programme_is_of_the_kind_that_its_title_names_or_that_a_person_says()
+    {
+        await _app.Office.Import("ctr-2018.xlsx");
+        var content = Encoding.UTF8.GetBytes("Số: 12/CTr-HĐND;Hà Nội, ngày 10 tháng 01 năm 2018\nCHƯƠNG TRÌNH GIÁM SÁT NĂM 2018\n\nTT;Nội dung công việc;Cơ quan chủ trì;Thời gian\n1;Giám sát chuyên đề;Ban Pháp chế;Tháng 3\n");
+        var import = (await (await _app.Office.Send(content, "giam-sat.csv")).Answer()).Body;
+        var kind = import["findings"]!.AsArray().Single(f => f!["code"].Text() == "letterhead-kind")!;
+        Assert.That((import["status"].Text(), kind["text"].Text()), Is.EqualTo(("ready", "Chương trình giám sát")), import.ToString());
+        await _app.Office.Apply(import, new { finding = kind["id"].Text(), action = "correct", value = "Chương trình khác" });
+        Assert.That((await _app.Office.Json("/api/programmes"))["items"]!.AsArray().Select(p => (p!["number"].Text(), p["kind"].Text())), Is.EquivalentTo(new[] { ("01/CTr-HĐND", "annual"), ("12/CTr-HĐND", "other") }));
+    }
+
+    [Test]
+    public async Task Limits_are_settings_and_are_said_where_a_file_is_chosen()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Imports:FileBytes"] = "3145728", ["Imports:Rows"] = "5", ["Imports:Time"] = "00:00:07" }).Build();
+        var limits = TrackerApp.Limits(configuration);
+        Assert.That(limits, Is.EqualTo(new WorkbookLimits(FileBytes: 3 << 20, Rows: 5, Time: TimeSpan.FromSeconds(7))));
+        await using var app = await TestApp.On((await TestCluster.NewDatabase()).Owner, imports: limits);
+        using var office = await app.SignIn(Role.Office);
+        var file = (await office.Open("/nhap-excel")).QuerySelector("input[type=file]")!;
+        Assert.That((file.GetAttribute("data-largest"), file.NextElementSibling!.TextContent), Is.EqualTo(("3145728", ".xlsx, .xls hoặc .csv, đến 3 MB.")));
+        var (status, problem) = await (await app.Office.Send(Csv("TT;Nội dung công việc;Cơ quan chủ trì;Thời gian\n1;Một;Văn phòng;Tháng 3\n"), "x.csv")).Answer();
+        Assert.That((status, problem["type"].Text()), Is.EqualTo((422, "urn:tracker:problem:too-many-rows")), problem.ToString());
     }
 
     [TestCase("không phải tệp Excel", "x.xlsx")]

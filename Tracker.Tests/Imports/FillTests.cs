@@ -31,7 +31,6 @@ public sealed class FillTests
     [TestCase("Đang thực hiện|||", "Đang thực hiện||12/BC|", "Đang thực hiện|||chậm hồ sơ", "", "Đang thực hiện||12/BC|chậm hồ sơ", TestName = "Different cells in each")]
     [TestCase("Đang thực hiện||12/BC|a", "Đang thực hiện||12/BC|c", "Đang thực hiện||12/BC|b", "conflict-reason", "Đang thực hiện||12/BC|b", TestName = "Another reason in both")]
     [TestCase("Đang thực hiện||12/BC|a", "Đang thực hiện||13/BC|c", "Đang thực hiện||14/BC|b", "conflict-document,conflict-reason", "Đang thực hiện||14/BC|b", TestName = "Two cells in both")]
-    [TestCase("Hoàn thành|20/12/2019|08/BC|", "Hoàn thành|20/12/2019|08/BC|", "|||", "", "Hoàn thành|20/12/2019|08/BC|", TestName = "Emptied in the file")]
     public void Cell_by_cell_only_what_was_changed_in_both_is_asked_about(string before, string now, string file, string conflicts, string accepted)
     {
         Record(before, _exportedAt.AddMinutes(-5), new(2020, 1, 10));
@@ -52,6 +51,44 @@ public sealed class FillTests
         Assert.That(Stands(), Is.EqualTo(accepted));
 
         Answer[] Answers(AnswerAction action) => [.. asked.Select(f => new Answer(f.Id, action))];
+    }
+
+    [TestCase("Hoàn thành|20/12/2019|08/BC|", "|||", "emptied-result", Nothing, TestName = "All of a row is emptied")]
+    [TestCase("Hoàn thành|20/12/2019|08/BC|", "Hoàn thành|20/12/2019||", "emptied-document", "Hoàn thành|20/12/2019||", TestName = "The paper of a completion is emptied")]
+    [TestCase("Đang thực hiện|||chờ số liệu", "Đang thực hiện|||", "emptied-reason", "Đang thực hiện|||", TestName = "The reason of open work is emptied")]
+    [TestCase("Đang thực hiện||12/BC|a", "Hoàn thành|20/12/2019||", "emptied-document,emptied-reason", "Hoàn thành|20/12/2019||", TestName = "Completed, paper and reason emptied")]
+    public void An_emptied_cell_is_never_silent_and_can_be_cleared_or_kept(string before, string file, string asked, string cleared)
+    {
+        Record(before, _exportedAt.AddMinutes(-5), new(2020, 1, 10));
+        var workbook = Read(Row(First, file));
+        var findings = _ledger.Read(workbook).Findings.Where(f => f.IsOpen).ToArray();
+        Assert.That(string.Join(',', findings.Select(f => f.Code)), Is.EqualTo(asked));
+        Answer[] Answers(AnswerAction action) => [.. findings.Select(f => new Answer(f.Id, action))];
+
+        var kept = _ledger.Read(workbook, Answers(AnswerAction.Skip)).Plan!;
+        Assert.That(kept.Changed, Is.EqualTo(file.StartsWith("Hoàn thành") && before.StartsWith("Đang") ? 1 : 0), "what was kept changes nothing");
+        _ledger.Apply(workbook, Answers(AnswerAction.Accept));
+        Assert.That(Stands(), Is.EqualTo(cleared));
+    }
+
+    [Test]
+    public void A_completion_without_its_day_gets_another_or_keeps_it()
+    {
+        Record("Hoàn thành|20/12/2019|08/BC|", _exportedAt.AddMinutes(-5), new(2020, 1, 10));
+        var workbook = Read(Row(First, "Hoàn thành||08/BC|"));
+        var asked = _ledger.Read(workbook).Findings.Single(f => f.IsOpen);
+        Assert.That((asked.Code, asked.Cell), Is.EqualTo(("emptied-completedOn", "F2")));
+        Assert.That(_ledger.Read(workbook, new Answer(asked.Id, AnswerAction.Skip)).Plan!.Changed, Is.Zero);
+        _ledger.Apply(workbook, new(asked.Id, AnswerAction.Correct, "18/12/2019"), new("other-completion-day@Để điền!F2", AnswerAction.Accept));
+        Assert.That(Stands(), Is.EqualTo("Hoàn thành|18/12/2019|08/BC|"));
+    }
+
+    [Test]
+    public void Rows_hidden_by_a_filter_are_read_and_said()
+    {
+        var draft = new SheetDraft("Để điền", [Header, Row(First, "Đang thực hiện|||"), Row(Second, Nothing)]) { HiddenRows = [2] };
+        var reading = _ledger.Read(Sheets.Read(draft));
+        Assert.That((reading.Plan!.Changed, reading.Findings.Single().Code), Is.EqualTo((1, "hidden-rows")));
     }
 
     [Test]

@@ -7,12 +7,13 @@ namespace Tracker.Tests.Imports;
 internal static class OldFile
 {
     /// <summary>An .xls with one sheet; cells are null, text, numbers or real dates.</summary>
-    public static byte[] Xls(string sheet, object?[][] rows, bool hidden = false)
+    /// <param name="box">What stands in a text box; its second half in a record of its own.</param>
+    public static byte[] Xls(string sheet, object?[][] rows, bool hidden = false, string? box = null)
     {
         var globals = new List<byte[]> { Bof(5), Xf(0), Xf(14), Sheet(sheet, 0, hidden), Record(0x0A) };
         globals[3] = Sheet(sheet, globals.Sum(r => r.Length), hidden);
         var cells = rows.SelectMany((row, r) => row.Select((value, c) => Cell(r, c, value)));
-        return Compound("Workbook", [.. globals.Concat([Bof(0x10), Dimensions(rows)]).Concat(cells).Append(Record(0x0A)).SelectMany(r => r)]);
+        return Compound("Workbook", [.. globals.Concat([Bof(0x10), Dimensions(rows)]).Concat(cells).Concat(Box(box)).Append(Record(0x0A)).SelectMany(r => r)]);
     }
 
     /// <summary>A compound file with one stream: header, allocation table, directory, and the stream's bytes.</summary>
@@ -56,6 +57,14 @@ internal static class OldFile
     }
 
     private static byte[] Record(ushort type, params byte[] data) => [.. BitConverter.GetBytes(type), .. BitConverter.GetBytes((ushort)data.Length), .. data];
+
+    private static IEnumerable<byte[]> Box(string? text) => text is null ? [] :
+    [
+        Record(0x1B6, [.. new byte[10], .. BitConverter.GetBytes((ushort)text.Length), 16, 0, 0, 0, 0, 0]),
+        Record(0x3C, [1, .. Encoding.Unicode.GetBytes(text[..(text.Length / 2)])]),
+        Record(0x3C, [1, .. Encoding.Unicode.GetBytes(text[(text.Length / 2)..])]),
+        Record(0x3C, new byte[16]),
+    ];
 
     private static byte[] Bof(ushort kind) => Record(0x809, [0, 6, .. BitConverter.GetBytes(kind), 0xBB, 0x0D, 0xCC, 0x07, 0, 0, 0, 0, 6, 0, 0, 0]);
 

@@ -1,4 +1,5 @@
 using Tracker.Domain.Imports;
+using Tracker.Jobs.Imports;
 
 namespace Tracker.Tests.Imports;
 
@@ -203,6 +204,23 @@ public class RecognitionTests
             [2, "Việc hai", null, null, null, null],
             [3, "Việc ba", "Ban Đô thị", null, "Tháng 4", null]) with { Merged = ["C6:C7", "E6:E7"] }));
         Assert.That(ledger.Titled("Việc hai").Facts, Has.Property("LeadUnitId").EqualTo(Council.Body("Ban Pháp chế").Id).And.Property("DueOn").EqualTo(new DateOnly(2019, 3, 31)));
+    }
+
+    [Test]
+    public void Headers_in_decomposed_letters_numbers_stored_as_text_and_days_as_text_or_serials_read_alike()
+    {
+        string?[] headings = [.. Paper.ProgrammeHeader.Select(h => ((string?)h)!.Normalize(System.Text.NormalizationForm.FormD))];
+        var draft = new SheetDraft("Chương trình",
+        [
+            .. Paper.Letterhead("CHƯƠNG TRÌNH CÔNG TÁC NĂM 2019".Normalize(System.Text.NormalizationForm.FormD), null), headings,
+            ["1", "Số viết thành chữ", "Ban Pháp chế", null, "15/06/2019", null], [2, "Số thật, ngày thật", "Ban Pháp chế", null, new DateOnly(2019, 6, 15), null],
+        ]);
+        foreach (var from1904 in new[] { false, true })
+        {
+            var ledger = new Ledger();
+            ledger.Apply(WorkbookReader.Read(Sheets.Zip(Sheets.Parts([draft], from1904)), "a.xlsx"));
+            Assert.That(ledger.At(Council.Today).Select(i => (i.Facts.Number, i.Facts.DueOn)), Is.EquivalentTo(new[] { ("1", (DateOnly?)new(2019, 6, 15)), ("2", new(2019, 6, 15)) }));
+        }
     }
 
     [Test]

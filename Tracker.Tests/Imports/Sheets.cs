@@ -65,7 +65,7 @@ internal static class Sheets
         xml.Append("<sheetData>");
         for (var row = 1; row <= sheet.Rows.Length; row++)
         {
-            xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{row}\"{(sheet.HiddenRows.Contains(row) ? " hidden=\"1\"" : "")}>");
+            xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{row}\"{(sheet.HiddenRows.Contains(row) ? " ht=\"15.75\" customHeight=\"1\" hidden=\"1\"" : "")}>");
             for (var column = 1; column <= sheet.Rows[row - 1].Length; column++)
                 xml.Append(Cell(sheet.Rows[row - 1][column - 1], CellName.Of(row, column), from1904));
             xml.Append("</row>");

@@ -162,6 +162,15 @@ public class UnreadableWorkbookTests
     public void A_marking_in_the_printed_header_counts_too() =>
         Refused("classified", With("xl/worksheets/sheet1.xml", xml => xml.Replace("</worksheet>", "<headerFooter><oddHeader>&amp;L&amp;\"Times New Roman,Bold\"&amp;14TỐI MẬT&amp;RTrang &amp;P</oddHeader></headerFooter></worksheet>")));
 
+    [TestCase("TỐI MẬT")]
+    [TestCase("HỘI ĐỒNG NHÂN DÂN\nĐộ mật: Mật")]
+    public void A_marking_in_a_text_box_of_an_old_file_is_seen(string box)
+    {
+        object?[][] rows = Paper.Programme([1, "Họp giao ban", "Ban PC", null, "Tháng 3", null]).Rows;
+        Assert.That(Assert.Throws<UnreadableWorkbook>(() => WorkbookReader.Read(OldFile.Xls("A", rows, box: box), "a.xls"))!.Code, Is.EqualTo("classified"));
+        Assert.That(WorkbookReader.Read(OldFile.Xls("A", rows, box: "Bảo mật thông tin"), "a.xls").Sheets, Has.Count.EqualTo(1));
+    }
+
     [TestCase("xl/drawings/drawing1.xml", """<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><xdr:sp><xdr:txBody><a:p><a:r><a:t>TỐI </a:t></a:r><a:r><a:t>MẬT</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:wsDr>""")]
     [TestCase("xl/drawings/drawing1.xml", """<xdr:wsDr xmlns:xdr="x"><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="Picture 1" descr="Độ mật: Tuyệt mật"/></xdr:nvPicPr></xdr:pic></xdr:wsDr>""")]
     [TestCase("xl/drawings/vmlDrawing1.vml", """<xml xmlns:v="v"><v:shape><v:textbox><div><font>MẬT</font></div></v:textbox></v:shape></xml>""")]

@@ -7,6 +7,8 @@ namespace Tracker.Tests.Imports;
 public class WorkbookReaderTests
 {
     [TestCase(";", true)]
+    [TestCase(";", false)]
+    [TestCase(",", true)]
     [TestCase(",", false)]
     [TestCase("\t", false)]
     public void Csv_is_read_whatever_separates_it(string separator, bool bom)

@@ -59,6 +59,7 @@ public sealed class TimelineProperties
     internal static void AddUp(FigureSet f) => Assert.Multiple(() =>
     {
         Assert.That(f[Figure.Total], Is.EqualTo(f[Figure.Completed] + f[Figure.Overdue] + f[Figure.NotDue] + f[Figure.NoDeadline] + f[Figure.CarriedOver]));
+        Assert.That(f[Figure.Total], Is.EqualTo(f[Figure.Issued] + f[Figure.Added] + f[Figure.Formed] - f[Figure.Withdrawn] - f[Figure.Dissolved]));
         Assert.That(f[Figure.Completed], Is.EqualTo(f[Figure.OnTime] + f[Figure.Late] + f[Figure.CompletedWithoutDeadline]));
         Assert.That(f[Figure.NotStarted] + f[Figure.InProgress], Is.EqualTo(f[Figure.Overdue] + f[Figure.NotDue] + f[Figure.NoDeadline]));
         Assert.That(f[Figure.DueSoon], Is.LessThanOrEqualTo(f[Figure.NotDue]));

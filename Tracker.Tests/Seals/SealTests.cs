@@ -83,6 +83,43 @@ public sealed class SealTests
     }
 
     [Test]
+    public async Task The_sheet_of_changes_names_what_was_recorded_and_sets_apart_what_only_grew_older()
+    {
+        await using (var session = _app.Open())
+        {
+            var unit = (await new Db.Units.UnitStore(session).All())[1].Id;
+            var items = new[] { (Guid.CreateVersion7(), "Đến hạn giữa tháng 11", new DateOnly(2019, 11, 15)), (Guid.CreateVersion7(), "Đến hạn tháng 12", new DateOnly(2019, 12, 20)) };
+            await new ItemRecorder(session).Record([.. items.Select(i => new NewItem(i.Item1, Origin.Programme, 2019, _programme.Id))], [.. items.SelectMany(i => new NewEntry[]
+            {
+                new(i.Item1, SmallProgramme.IssuedOn, new Change.Joined(Membership.Issued)),
+                new(i.Item1, SmallProgramme.IssuedOn, new Change.Described { Number = "9", Position = 9, Title = i.Item2, LeadUnitId = unit }),
+                new(i.Item1, SmallProgramme.IssuedOn, new Change.Scheduled(i.Item3)),
+            })], new(null));
+            await session.Commit();
+        }
+        await Publish(new { asOf = "2019-10-31" });
+        _app.Clock.Now = TestApp.Start.AddDays(1);
+        var account = await Account(Role.Office);
+        await using (var session = _app.Open())
+        {
+            await new ItemRecorder(session).Record([], [new(_programme.Open, new(2019, 11, 20), new Change.Progressed(State.Completed), null, "99/BC-HĐND")], new(account));
+            await session.Commit();
+        }
+        var seal = await Publish();
+        var content = await File("xlsx", seal);
+        var workbook = new ReadWorkbook(content);
+        var causes = workbook.Table("Thay đổi so với kỳ trước").Where(r => r["Nội dung công việc"] is not null).ToDictionary(r => (string)r["Nội dung công việc"]!, r => r["Ghi nhận làm thay đổi"]);
+        Assert.That(causes, Is.EquivalentTo(new Dictionary<string, object?>
+        {
+            ["Tổng hợp kiến nghị cử tri Văn phòng"] = "Hoàn thành (từ ngày 20/11/2019) · 99/BC-HĐND (ghi lúc 09:00 ngày 07/01/2020, Nguyễn Thu Hà)",
+            ["Đến hạn giữa tháng 11"] = "qua thời hạn 15/11/2019",
+        }));
+        Assert.That(workbook.Rows("Thay đổi so với kỳ trước").SelectMany(r => r).OfType<string>(), Has.Some.EqualTo(
+            "1 nội dung, nhiệm vụ đã thay đổi; 1 chuyển sang quá hạn chỉ vì đã qua thời hạn (cuối bảng); 1 chỉ đến gần thời hạn hơn (sheet “Sắp đến hạn”)"));
+        Assert.That(workbook.Faults(), Is.Empty);
+    }
+
+    [Test]
     public async Task Nothing_recorded_while_it_is_sealed_bears_an_earlier_moment()
     {
         var sealing = new List<Task<Seal>>();

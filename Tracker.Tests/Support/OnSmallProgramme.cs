@@ -4,10 +4,15 @@ namespace Tracker.Tests;
 public abstract class OnSmallProgramme
 {
     protected TestApp App { get; private set; } = null!;
+    protected TestDatabase Database { get; private set; } = null!;
     protected SmallProgramme Programme { get; private set; } = null!;
 
     [SetUp]
-    public async Task Start() => Programme = await SmallProgramme.Record(App = await TestApp.New());
+    public async Task Start()
+    {
+        Database = await TestCluster.NewDatabase();
+        Programme = await SmallProgramme.Record(App = await TestApp.On(Database.Owner));
+    }
 
     [TearDown]
     public async Task Stop() => await App.DisposeAsync();

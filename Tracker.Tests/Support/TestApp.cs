@@ -45,10 +45,11 @@ public sealed class TestApp : IAsyncDisposable
         await On((await TestCluster.NewDatabase()).Owner, now, openReading);
 
     /// <param name="owner">Connection string of a database of its own.</param>
-    public static async Task<TestApp> On(string owner, DateTimeOffset? now = null, bool openReading = true)
+    /// <param name="imports">What an uploaded file may hold; as usual unless given.</param>
+    public static async Task<TestApp> On(string owner, DateTimeOffset? now = null, bool openReading = true, Tracker.Jobs.Imports.WorkbookLimits? imports = null)
     {
         var clock = new StandingClock(now ?? Start);
-        var app = await TrackerApp.Create(new(owner, "http://127.0.0.1:0", false, "", clock) { OpenReading = openReading, SignInsPerMinute = 10_000 });
+        var app = await TrackerApp.Create(new(owner, "http://127.0.0.1:0", false, "", clock) { OpenReading = openReading, SignInsPerMinute = 10_000, Imports = imports });
         await using var session = app.Services.GetRequiredService<Db.Database>().Open(DemoCouncil.Council.Id);
         await DemoCouncil.Make(session);
         // Tokens only: hashing a password takes longer than most tests.

@@ -57,7 +57,9 @@ public sealed class FigureStore(Session session)
                 count(*) filter (where counts_in_progress),
                 count(*) filter (where counts_on_time_by_first_due_date),
                 count(*) filter (where counts_late_by_first_due_date),
-                count(*) filter (where counts_reported)
+                count(*) filter (where counts_reported),
+                count(*) filter (where counts_formed),
+                count(*) filter (where counts_dissolved)
             ]::int[] as counts
         from keyed
         group by scope, key

@@ -14,6 +14,7 @@ public sealed record ImportRow
     public ImportKind? Kind { get; init; }
     public DateTimeOffset UploadedAt { get; init; }
     public string UploadedBy { get; init; } = "";
+    public Guid UploaderId { get; init; }
     public DateTimeOffset? AppliedAt { get; init; }
     public DateTimeOffset? UndoneAt { get; init; }
     public Guid? ProgrammeId { get; init; }
@@ -24,7 +25,7 @@ public sealed record ImportRow
 public sealed class ImportStore(Session session)
 {
     private const string Columns = """
-        i.id, i.file_name, i.kind, i.uploaded_at, a.display_name as uploaded_by, i.applied_at, i.undone_at, i.programme_id, i.summary::text as summary
+        i.id, i.file_name, i.kind, i.uploaded_at, a.display_name as uploaded_by, i.uploaded_by as uploader_id, i.applied_at, i.undone_at, i.programme_id, i.summary::text as summary
         """;
 
     private const string AllSql = $"""
@@ -32,15 +33,22 @@ public sealed class ImportStore(Session session)
         from imports i
         join accounts a on a.council_id = i.council_id and a.id = i.uploaded_by
         where i.council_id = @Council
+            and (@Uploader::uuid is null or i.uploaded_by = @Uploader)
         order by i.uploaded_at desc, i.id
         limit @PageSize offset @Skip
         """;
 
-    private const string CountSql = "select count(*) from imports where council_id = @Council";
+    private const string CountSql = """
+        select count(*)
+        from imports
+        where council_id = @Council
+            and (@Uploader::uuid is null or uploaded_by = @Uploader)
+        """;
 
-    public async Task<Page<ImportRow>> List(int page, int pageSize, CancellationToken cancel = default) => new(
-        await session.Query<ImportRow>(AllSql, new { pageSize, Skip = (long)(page - 1) * pageSize }, cancel),
-        await session.Find<long>(CountSql, cancel: cancel), page, pageSize);
+    /// <param name="uploader">Only what this account uploaded; null for everything.</param>
+    public async Task<Page<ImportRow>> List(int page, int pageSize, Guid? uploader = null, CancellationToken cancel = default) => new(
+        await session.Query<ImportRow>(AllSql, new { uploader, pageSize, Skip = (long)(page - 1) * pageSize }, cancel),
+        await session.Find<long>(CountSql, new { uploader }, cancel), page, pageSize);
 
     private const string FindSql = $"""
         select {Columns}
@@ -143,11 +151,11 @@ public sealed class ImportStore(Session session)
             and e.import_id = @Id
             and i.import_id is distinct from @Id
             and e.superseded_at = 'infinity'
-            and e.kind <> 'retracted'
+            and (e.kind <> 'retracted' or p.import_id is distinct from @Id)
         order by e.sequence
         """;
 
-    /// <summary>Standing entries of this import on items that were there before it, with what each replaced.</summary>
+    /// <summary>Standing entries of this import on items that were there before it, with what each replaced or took back.</summary>
     public async Task<IReadOnlyList<ImportedChange>> Changes(Guid id, CancellationToken cancel = default) =>
         [.. (await session.Query<ChangeRow>(ChangesSql, new { id }, cancel)).Select(r => r.ToChange())];
 

@@ -18,14 +18,14 @@ public sealed class VersionConflict(Guid item, int current) : Exception($"Item {
     public int Current { get; } = current;
 }
 
-/// <summary>Who records, and through which import.</summary>
-public sealed record Recording(Guid? AccountId, Guid? ImportId = null);
+/// <summary>Who records, and through which import or by which amendment.</summary>
+public sealed record Recording(Guid? AccountId, Guid? ImportId = null, Guid? AmendmentId = null);
 
 /// <summary>An item that nobody else changes before the session ends, and what a change of it is judged by.</summary>
 /// <param name="Programme">Null for items that belong to a year only.</param>
 public sealed record HeldItem(ItemHead Head, IReadOnlyList<RecordedEntry> History, Programme? Programme, CouncilSettings Settings)
 {
-    public Item Item(DateOnly today) => new(new(Head.Id, Head.Origin, Head.Year, Head.ProgrammeId), History.Select(e => e.Entry), Programme, Settings, today);
+    public Item Item(DateOnly today) => new(Head.Identity, History.Select(e => e.Entry), Programme, Settings, today);
 }
 
 /// <summary>
@@ -49,14 +49,14 @@ public sealed class ItemRecorder(Session session)
     private const string TouchSql = "update items set version = version + 1 where council_id = @Council and id = any (@Ids)";
 
     private const string AddItemsSql = """
-        insert into items (council_id, id, programme_id, origin, year, created_at, import_id)
-        select @Council, id, programme_id, origin, year, @Now, @ImportId
+        insert into items (council_id, id, programme_id, origin, year, created_at, import_id, amendment_id)
+        select @Council, id, programme_id, origin, year, @Now, @ImportId, @AmendmentId
         from jsonb_to_recordset(@NewItems::jsonb) as r(id uuid, programme_id uuid, origin text, year int)
         """;
 
     private const string AddEntriesSql = """
-        insert into entries (council_id, item_id, effective_on, recorded_at, supersedes, change, document_id, account_id, import_id)
-        select @Council, item_id, effective_on, @Now, supersedes, change, document_id, @AccountId, @ImportId
+        insert into entries (council_id, item_id, effective_on, recorded_at, supersedes, change, document_id, account_id, import_id, amendment_id)
+        select @Council, item_id, effective_on, @Now, supersedes, change, document_id, @AccountId, @ImportId, @AmendmentId
         from jsonb_to_recordset(@Entries::jsonb)
             as r(place int, item_id uuid, effective_on date, supersedes bigint, change jsonb, document_id uuid)
         order by place
@@ -183,7 +183,7 @@ public sealed class ItemRecorder(Session session)
         {
             if (expectedVersions is not null && expectedVersions.TryGetValue(head.Id, out var expected) && expected != head.Version)
                 throw new VersionConflict(head.Id, head.Version);
-            items.Add(head.Id, new(head.Id, head.Origin, head.Year, head.ProgrammeId));
+            items.Add(head.Id, head.Identity);
         }
         var known = touched.SelectMany(id => _histories[id], (id, e) => (id, e.Entry)).ToLookup(e => e.id, e => e.Entry);
         CheckStanding(entries, known);
@@ -200,6 +200,7 @@ public sealed class ItemRecorder(Session session)
             now,
             by.AccountId,
             by.ImportId,
+            by.AmendmentId,
             NewItems = Rows(newItems),
             Ids = touched,
             Entries = Rows(entries.Select((e, place) => new EntryIn(place, e.ItemId, e.EffectiveOn, e.Supersedes,

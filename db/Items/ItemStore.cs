@@ -74,6 +74,8 @@ public sealed class ItemStore(Session session)
                         when 'onTimeByFirstDueDate' then counts_on_time_by_first_due_date
                         when 'lateByFirstDueDate' then counts_late_by_first_due_date
                         when 'reported' then counts_reported
+                        when 'formed' then counts_formed
+                        when 'dissolved' then counts_dissolved
                         else false
                     end)
                 and case @Event::text
@@ -338,6 +340,21 @@ public sealed class ItemStore(Session session)
             [.. (await ReadHistories(rows))[id]],
             await UnitStore.Read(rows)), cancel);
 
+    private const string MadeOfSql = $"""
+        select i.id, i.programme_id, i.origin, i.year, i.version
+        from entries e
+        join items i on i.council_id = e.council_id and i.id = e.item_id
+        where e.council_id = @Council
+            and ((e.change -> 'into') is not null or (e.change -> 'next') is not null)
+            and (e.change -> 'into' @> to_jsonb(@Id::text) or e.change ->> 'next' = @Id::text)
+            and e.recorded_at <= @KnownAt
+            and e.superseded_at > least(@KnownAt, {Spans.LastMoment})
+        order by e.sequence
+        """;
+
+    /// <summary>The items that an item goes on from: what was split or merged into it, and what an earlier programme carried over to it.</summary>
+    public Task<List<ItemHead>> MadeOf(Guid id, DateTimeOffset knownAt, CancellationToken cancel = default) => session.Query<ItemHead>(MadeOfSql, new { id, knownAt }, cancel);
+
     private const string LastRecordedSql = """
         select recorded_at
         from entries
@@ -362,7 +379,7 @@ public sealed class ItemStore(Session session)
     // Looked up entry by entry: joined, they make the planner read all of the council's documents for the history of one item.
     internal const string EntriesSql = """
         select
-            e.item_id, e.sequence, e.effective_on, e.recorded_at, e.change::text as change, e.supersedes,
+            e.item_id, e.sequence, e.effective_on, e.recorded_at, e.change::text as change, e.supersedes, e.amendment_id,
             nullif(e.superseded_at, 'infinity') as superseded_at,
             (select number from documents where council_id = @Council and id = e.document_id) as document,
             (select display_name from accounts where council_id = @Council and id = e.account_id) as recorded_by,
@@ -407,7 +424,7 @@ public sealed class ItemStore(Session session)
     }, cancel);
 
     private const string TheseSql = """
-        select id, programme_id
+        select id, version, programme_id, origin, year
         from items
         where council_id = @Council
             and id = any(@Ids)
@@ -416,10 +433,10 @@ public sealed class ItemStore(Session session)
 
     private const string HoldTheseSql = TheseSql + "\nfor update";
 
-    /// <summary>Those of the items that the council has, void ones too, each with its programme.</summary>
+    /// <summary>Those of the items that the council has, void ones too.</summary>
     /// <param name="hold">Whether they are held against changes by others until the session ends.</param>
-    public async Task<IReadOnlyList<(Guid Id, Guid? ProgrammeId)>> These(IReadOnlyList<Guid> ids, bool hold, CancellationToken cancel = default) =>
-        [.. (await session.Query<ItemHead>(hold ? HoldTheseSql : TheseSql, new { Ids = ids.ToArray() }, cancel)).Select(h => (h.Id, h.ProgrammeId))];
+    public Task<List<ItemHead>> These(IReadOnlyList<Guid> ids, bool hold, CancellationToken cancel = default) =>
+        session.Query<ItemHead>(hold ? HoldTheseSql : TheseSql, new { Ids = ids.ToArray() }, cancel);
 
     private const string ScopesSql = """
         select distinct year, origin
@@ -465,17 +482,19 @@ public sealed class ItemStore(Session session)
         public string? Document { get; init; }
         public string? RecordedBy { get; init; }
         public bool ImportUndone { get; init; }
+        public Guid? AmendmentId { get; init; }
 
         public RecordedEntry ToEntry() => new(
             new(Sequence, EffectiveOn, RecordedAt, JsonSerializer.Deserialize<Change>(Change, Database.Json)!, Supersedes, SupersededAt, Document),
-            RecordedBy, ImportUndone);
+            RecordedBy, ImportUndone, AmendmentId);
     }
 }
 
 /// <summary>An entry and where it came from.</summary>
 /// <param name="RecordedBy">Name of who recorded it; null for what the program did by itself.</param>
 /// <param name="ImportUndone">Whether it came with an import, or with the undoing of one, that stands no more.</param>
-public sealed record RecordedEntry(Entry Entry, string? RecordedBy, bool ImportUndone);
+/// <param name="AmendmentId">The amendment that said it.</param>
+public sealed record RecordedEntry(Entry Entry, string? RecordedBy, bool ImportUndone, Guid? AmendmentId = null);
 
 /// <summary>What never changes about an item, and its version.</summary>
 public sealed record ItemHead
@@ -485,4 +504,6 @@ public sealed record ItemHead
     public Guid? ProgrammeId { get; init; }
     public Origin Origin { get; init; }
     public int Year { get; init; }
+
+    public NewItem Identity => new(Id, Origin, Year, ProgrammeId);
 }

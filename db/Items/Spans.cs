@@ -65,7 +65,9 @@ internal static class Spans
                 is_open and state = 'inProgress' as counts_in_progress,
                 is_completed and on_time_by_first_due_date is true as counts_on_time_by_first_due_date,
                 is_completed and on_time_by_first_due_date is false as counts_late_by_first_due_date,
-                is_open and reported_on is not null as counts_reported
+                is_open and reported_on is not null as counts_reported,
+                membership in ('split', 'merged') as counts_formed,
+                coalesce(ending in ('split', 'merged'), false) as counts_dissolved
             from standing
         )
         """;

@@ -19,22 +19,8 @@ public sealed record SealedItem(int Place, Guid ItemId, Guid LeadUnitId, IReadOn
 /// <summary>Seals are only ever added.</summary>
 public sealed class SealStore(Session session)
 {
-    private const string MomentSql = """
-        select greatest(
-            @Now,
-            (select recorded_at from entries where council_id = @Council order by sequence desc limit 1),
-            (select max(recorded_at) from programme_entries where council_id = @Council),
-            (select max(known_at) from seals where council_id = @Council)
-        ) as known_at
-        """;
-
-    /// <summary>Waits until nobody is recording, and lets nobody begin before this session ends.</summary>
-    /// <returns>The moment that can be sealed: everything recorded so far bears it or an earlier one, everything to come a later one.</returns>
-    public async Task<DateTimeOffset> Hold(CancellationToken cancel = default)
-    {
-        await session.Execute(RecordingLock.AloneSql, cancel: cancel);
-        return await session.Find<DateTimeOffset>(MomentSql, new { session.Now }, cancel);
-    }
+    /// <inheritdoc cref="RecordingLock.Alone"/>
+    public Task<DateTimeOffset> Hold(CancellationToken cancel = default) => RecordingLock.Alone(session, cancel);
 
     private const string AddSql = """
         insert into seals (

@@ -78,6 +78,9 @@ public sealed class Fields(IReadOnlyList<KeyValuePair<string, string>> all, IFor
     public IEnumerable<KeyValuePair<string, string>> Kept => all.Where(f => f.Key is not (FormTokens.FieldName or "password" or "current" or "chosen" or "again"))
         .Concat(files.Select(f => KeyValuePair.Create(ChosenFile, f.FileName)));
 
+    /// <summary>The same with one value under a name.</summary>
+    public Fields With(string name, string value) => new([.. all.Where(f => f.Key != name), KeyValuePair.Create(name, value)], files);
+
     /// <summary>Those whose names begin so, without that beginning.</summary>
     public Fields Under(string prefix) => new([.. all.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(f => KeyValuePair.Create(f.Key[prefix.Length..], f.Value))], new FormFileCollection());
 }

@@ -25,6 +25,9 @@ public abstract record Allowed
     /// <summary>One of a few words, chosen from a list; none has a comma.</summary>
     public sealed record OneOf(IReadOnlyList<string> Words) : Allowed;
 
+    /// <summary>What stands in these cells of another sheet, chosen from a list.</summary>
+    public sealed record Listed(string Cells) : Allowed;
+
     /// <summary>A real day, from the first on, inclusive.</summary>
     public sealed record Days(DateOnly First) : Allowed;
 
@@ -32,6 +35,7 @@ public abstract record Allowed
     internal string Rule(string cells) => this switch
     {
         OneOf one => $"<dataValidation type=\"list\" allowBlank=\"1\" showErrorMessage=\"1\" errorTitle=\"Chưa đúng\" error=\"Hãy chọn một trong danh sách, hoặc để trống.\" sqref=\"{cells}\"><formula1>&quot;{System.Security.SecurityElement.Escape(string.Join(',', one.Words))}&quot;</formula1></dataValidation>",
+        Listed listed => $"<dataValidation type=\"list\" allowBlank=\"1\" showErrorMessage=\"1\" errorTitle=\"Chưa đúng\" error=\"Hãy chọn một trong danh sách.\" sqref=\"{cells}\"><formula1>{System.Security.SecurityElement.Escape(listed.Cells).Replace("&apos;", "'")}</formula1></dataValidation>",
         Days days => $"<dataValidation type=\"date\" operator=\"greaterThanOrEqual\" allowBlank=\"1\" showErrorMessage=\"1\" errorTitle=\"Chưa đúng\" error=\"Hãy ghi một ngày, ví dụ {Domain.Text.Vietnamese.Day(days.First.AddDays(14))}, hoặc để trống.\" sqref=\"{cells}\"><formula1>{((Cell)days.First).Number}</formula1></dataValidation>",
         _ => throw new InvalidOperationException(),
     };

@@ -25,6 +25,9 @@ public sealed record SheetLayout(string Name, IReadOnlyList<double> Widths)
     /// <summary>Only unlocked cells can be typed in. No password: it keeps from slips, not from people; sizes and the filter stay free.</summary>
     public bool IsLocked { get; init; }
 
+    /// <summary>Only what other sheets refer to.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>A paper of its own, with a letterhead: its first page bears no number.</summary>
     public bool IsPaper { get; init; }
 

@@ -116,7 +116,7 @@ public sealed class WorkbookWriter : IDisposable
         }
         var workbook = new Workbook(
             new BookViews(new WorkbookView()),
-            new Sheets(_sheets.Select((s, place) => new Sheet { Name = s.Layout.Name, SheetId = (uint)place + 1, Id = $"rId{place + 1}" })));
+            new Sheets(_sheets.Select((s, place) => new Sheet { Name = s.Layout.Name, SheetId = (uint)place + 1, Id = $"rId{place + 1}", State = s.Layout.IsHidden ? SheetStateValues.Hidden : null })));
         if (names.HasChildren)
             workbook.Append(names);
         return workbook;

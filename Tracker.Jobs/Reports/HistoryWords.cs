@@ -1,9 +1,19 @@
-using Tracker.Api.Shared;
+using Tracker.Db.Items;
+using Tracker.Domain.Imports;
 using Tracker.Domain.Items;
 using Tracker.Domain.Text;
 using Tracker.Domain.Units;
 
-namespace Tracker.Api.Items;
+namespace Tracker.Jobs.Reports;
+
+/// <summary>One entry of the history, on both clocks. <c>Id</c> is what a correction names.</summary>
+/// <param name="Change">What it says; <c>kind</c> tells which of joined, ended, progressed, scheduled, described, voided, retracted.</param>
+public sealed record EntryAnswer(
+    long Id, DateOnly EffectiveOn, DateTimeOffset RecordedAt, string? RecordedBy, Change Change, string? Document, long? Supersedes, DateTimeOffset? SupersededAt)
+{
+    public EntryAnswer(RecordedEntry e) : this(
+        e.Entry.Sequence, e.Entry.EffectiveOn, e.Entry.RecordedAt, e.RecordedBy, e.Entry.Change, e.Entry.Document, e.Entry.Supersedes, e.Entry.SupersededAt) { }
+}
 
 /// <summary>One thing that a history says, with the items it names.</summary>
 public sealed record HistoryLine(string Text, IReadOnlyList<Guid> Items);
@@ -20,8 +30,6 @@ public sealed class HistoryWords(Origin origin, IReadOnlyList<EntryAnswer> histo
 {
     private readonly Dictionary<long, EntryAnswer> _superseding = history.Where(e => e.Supersedes is not null).ToDictionary(e => e.Supersedes!.Value);
     private readonly Dictionary<long, EntryAnswer> _entries = history.ToDictionary(e => e.Id);
-
-    public HistoryWords(ItemDetailAnswer item, IReadOnlyDictionary<Guid, Unit> units) : this(item.Origin, item.History, item.AsOf, units) { }
 
     /// <summary>What entries recorded together say.</summary>
     public IReadOnlyList<string> Told(IReadOnlyCollection<long> ids) => [.. Lines([.. history.Where(e => ids.Contains(e.Id))]).Select(l => l.Text)];
@@ -47,6 +55,13 @@ public sealed class HistoryWords(Origin origin, IReadOnlyList<EntryAnswer> histo
         return events;
     }
 
+    public static string Name(RemarkKind kind) => kind switch
+    {
+        RemarkKind.Direction => "Chỉ đạo",
+        RemarkKind.Paper => "Văn bản",
+        _ => "Ghi chú",
+    };
+
     /// <summary>What one entry says.</summary>
     public string Text(EntryAnswer entry) => Line(entry).Text;
 
@@ -70,8 +85,8 @@ public sealed class HistoryWords(Origin origin, IReadOnlyList<EntryAnswer> histo
     }
 
     private string? Gone(EntryAnswer entry) => entry.SupersededAt is null || !_superseding.TryGetValue(entry.Id, out var by) ? null
-        : by.Change is Change.Retracted ? $"đã rút lại lúc {Pages.Moments.Text(by.RecordedAt)}"
-        : $"đã được thay lúc {Pages.Moments.Text(by.RecordedAt)} bằng: {string.Join("; ", Lines([by]).Select(l => l.Text))}";
+        : by.Change is Change.Retracted ? $"đã rút lại lúc {Vietnamese.Moment(by.RecordedAt)}"
+        : $"đã được thay lúc {Vietnamese.Moment(by.RecordedAt)} bằng: {string.Join("; ", Lines([by]).Select(l => l.Text))}";
 
     private IEnumerable<HistoryLine> Lines(IReadOnlyList<EntryAnswer> entries)
     {
@@ -101,7 +116,7 @@ public sealed class HistoryWords(Origin origin, IReadOnlyList<EntryAnswer> histo
             _ => "Gộp vào",
         }, e.Into ?? []),
         Change.Progressed p => new(
-            p.State.Word() + Which(p.Occurrence) + (p.Reason is { Length: > 0 } reason ? $"; nguyên nhân: {reason}" : ""),
+            StateWords.Name(p.State) + Which(p.Occurrence) + (p.Reason is { Length: > 0 } reason ? $"; nguyên nhân: {reason}" : ""),
             p.Next is { } next ? [next] : []),
         Change.Scheduled s => new(Scheduled(entry, s), []),
         Change.Described d => new(string.Join("; ", Described(d)), []),
@@ -110,7 +125,7 @@ public sealed class HistoryWords(Origin origin, IReadOnlyList<EntryAnswer> histo
         Change.Requested r => new($"Đề nghị gia hạn{Which(r.Occurrence)} đến {Vietnamese.Day(r.DueOn)}; lý do: {r.Reason}", []),
         Change.Decided d => new((d.Approved ? "Chấp thuận" : "Không chấp thuận") + Asked(d.Request) + (d.Reason is { Length: > 0 } why ? $"; lý do: {why}" : ""), []),
         Change.Planned p => new(Step(p), []),
-        Change.Remarked r => new($"{r.Remark.Word()}: {r.Text}".TrimEnd(' ', ':'), []),
+        Change.Remarked r => new($"{Name(r.Remark)}: {r.Text}".TrimEnd(' ', ':'), []),
         _ => new(entry.Supersedes is { } gone && _entries.TryGetValue(gone, out var old) ? $"Rút lại: {string.Join("; ", Lines([old]).Select(l => l.Text))}" : "Rút lại một ghi nhận", []),
     };
 
