@@ -32,8 +32,11 @@ public sealed record ShownLink(AnswerLinkRow Row, string Unit, string? Url, bool
 public sealed class AnswerLinks(Session session, Ask ask, CurrentUser user, MailOptions mail, IDataProtectionProvider protection)
 {
     private const int UsualDays = 30, MostDays = 366;
-    private readonly IDataProtector _protector = protection.CreateProtector("answer-links");
+    private readonly IDataProtector _protector = Protector(protection);
     private readonly AnswerLinkStore _links = new(session);
+
+    /// <summary>Seals tokens, so that the office can read its own links again.</summary>
+    internal static IDataProtector Protector(IDataProtectionProvider protection) => protection.CreateProtector("answer-links");
 
     /// <summary>Whether there is somebody outside to answer for it.</summary>
     public static bool MayHave(ItemFacts facts, IReadOnlyDictionary<Guid, Unit> units) =>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.DataProtection;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Accounts;
@@ -16,7 +17,7 @@ namespace Tracker.Api.Demo;
 /// Fills the sample council through the real importer while the program already answers. Every step finds out what is there, so a start
 /// that was broken off is taken up by the next one.
 /// </summary>
-public sealed class DemoLoader(Database database, CouncilStore councils, AppOptions options, MailOptions mail, Readiness readiness, ILoggerFactory logs, ILogger<DemoLoader> log) : BackgroundService
+public sealed class DemoLoader(Database database, CouncilStore councils, AppOptions options, MailOptions mail, IDataProtectionProvider protection, Readiness readiness, ILoggerFactory logs, ILogger<DemoLoader> log) : BackgroundService
 {
     /// <summary>In the order in which an office would have them.</summary>
     private static readonly string[] Workbooks =
@@ -43,6 +44,7 @@ public sealed class DemoLoader(Database database, CouncilStore councils, AppOpti
             await DemoAmendment.Make(database, office, stop);
             await DemoSessions.Make(database, office, stop);
             await DemoMeetings.Make(database, office, stop);
+            await DemoCoordination.Make(database, protection, office, stop);
             await DemoReminders.Make(database, councils, mail, office, logs, stop);
             await DemoSeal.Make(database, office, stop);
             await Accounts(stop);

@@ -13,8 +13,6 @@ namespace Tracker.Jobs.Coordination;
 /// <summary>The review of an agreement as a paper (Decree 30/2020/NĐ-CP), from the same figures as its workbook.</summary>
 public static class AgreementReviewDocument
 {
-    private sealed record Party(string Place, string Name, DutyCounts Counts);
-
     public static void Write(Stream output, AgreementReview data)
     {
         var title = $"Sơ kết thực hiện {Lower(data.Agreement.Terms.Title)}";
@@ -46,16 +44,8 @@ public static class AgreementReviewDocument
         if (data.Parties.Count == 0)
             yield return Says("Chưa có bên nào có nhiệm vụ đến hạn trong kỳ.");
         else
-            foreach (var element in Table(Rows<Party>(
-            [
-                new("TT", 10, p => p.Place),
-                new("Bên thực hiện", 60, p => p.Name, Left: true),
-                new("Đến hạn", 18, p => Vietnamese.Number(p.Counts.Due)),
-                new("Đúng hạn", 18, p => Vietnamese.Number(p.Counts.OnTime)),
-                new("Chậm", 18, p => Vietnamese.Number(p.Counts.Late)),
-                new("Chưa thực hiện", 18, p => Vietnamese.Number(p.Counts.Unmet)),
-                new("Chỉ số", 18, p => p.Counts.Index.Text),
-            ], data.Parties.Select((p, place) => new Party($"{place + 1}", p.Name, p.Counts)), new Party("", "Tổng cộng", c))))
+            foreach (var element in Table(Rows(
+                CoordinationSection.Columns, data.Parties.Select((p, place) => new CoordinationSection.Row($"{place + 1}", "", p.Name, p.Counts)), CoordinationSection.Total(c))))
                 yield return element;
 
         yield return Heading("III. NHIỆM VỤ CHẬM, CHƯA THỰC HIỆN");
@@ -92,7 +82,7 @@ public static class AgreementReviewDocument
 
     private static Paragraph Heading(string text) => Says(text, bold: true, heading: true);
 
-    private static IEnumerable<OpenXmlElement> Table(Table table) => [Line([], JustificationValues.Left, before: 4), table];
+    private static IEnumerable<OpenXmlElement> Table(Table table) => [Line([], JustificationValues.Left, before: 4, keep: true), table];
 
     private static string Lower(string title) => title.StartsWith("Quy chế", StringComparison.Ordinal) ? "q" + title[1..] : title;
 }

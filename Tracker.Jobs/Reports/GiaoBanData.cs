@@ -12,6 +12,7 @@ using Tracker.Domain.Programmes;
 using Tracker.Domain.Reports;
 using Tracker.Domain.Seals;
 using Tracker.Domain.Text;
+using Tracker.Jobs.Coordination;
 
 namespace Tracker.Jobs.Reports;
 
@@ -62,6 +63,9 @@ public sealed record GiaoBanData
 
     /// <summary>In force on the day, in the order in which they took effect; null in what was published before there were any.</summary>
     public IReadOnlyList<ReportAmendment>? Amendments { get; init; }
+
+    /// <summary>Null while no duty by an agreement has fallen due, and in what was published before agreements were kept.</summary>
+    public CoordinationFigures? Coordination { get; init; }
 
     /// <summary>Why items stand otherwise than the time before, by item; null in a draft, which reads it when it is written, and in what was published before this was told.</summary>
     public IReadOnlyDictionary<Guid, IReadOnlyList<Cause>>? Causes { get; init; }
@@ -125,6 +129,7 @@ public sealed record GiaoBanData
             Before = side, BeforeCode = code, Meetings = await MeetingFigures.Read(session, period, view, cancel),
             Amendments = await ReportAmendment.Read(session, programme.Id, view, cancel),
             Completeness = council.Settings.Completeness,
+            Coordination = await CoordinationFigures.Read(session, programme, view, cancel),
         };
     }
 

@@ -6,6 +6,7 @@ using Tracker.Domain.Councils;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 using Tracker.Domain.Text;
+using Tracker.Jobs.Coordination;
 using Tracker.Jobs.Reports.Papers;
 using static Tracker.Jobs.Reports.Papers.Prose;
 
@@ -54,6 +55,7 @@ public sealed class GiaoBanDocument
         Programme();
         Adhoc();
         Overdue();
+        Coordination();
         Coming();
         End();
     }
@@ -159,10 +161,19 @@ public sealed class GiaoBanDocument
         ], _overdue, group: o => o.Group));
     }
 
+    private void Coordination()
+    {
+        if (_data.Coordination is not { } c)
+            return;
+        Heading("IV. THỰC HIỆN QUY CHẾ PHỐI HỢP");
+        Paragraph(CoordinationSection.Sentence(_data, c));
+        Table(Rows(CoordinationSection.Columns, CoordinationSection.Rows(_data, c), CoordinationSection.Total(c.All), r => r.Agreement));
+    }
+
     private void Coming()
     {
         var until = _data.View.AsOf.AddDays(Counting.DueSoonDays);
-        Heading("IV. NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI");
+        Heading($"{(_data.Coordination is null ? "IV" : "V")}. NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI");
         var days = $"từ ngày {Vietnamese.Day(_data.View.AsOf)} đến ngày {Vietnamese.Day(until)}";
         if (_soon.Count == 0)
         {

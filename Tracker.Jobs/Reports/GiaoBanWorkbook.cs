@@ -1,4 +1,5 @@
 using Tracker.Db;
+using Tracker.Jobs.Coordination;
 using Tracker.Jobs.Reports.Workbooks;
 
 namespace Tracker.Jobs.Reports;
@@ -20,6 +21,7 @@ public static class GiaoBanWorkbook
         await lists.Adhoc(cancel);
         await AmendmentSheet.Write(workbook, session, data, cancel);
         await MeetingSheet.Write(workbook, session, data, cancel);
+        await CoordinationSheet.Write(workbook, session, data, cancel);
         await ChangeSheet.Write(workbook, session, data, cancel);
         await GrowthSheet.Write(workbook, data, cancel);
         await lists.All(cancel);

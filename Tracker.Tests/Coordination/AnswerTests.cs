@@ -2,7 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tracker.Db.People;
+using Tracker.Db.Units;
 using Tracker.Domain.Accounts;
+using Tracker.Jobs.Mail;
+using Tracker.Jobs.Reminders;
 
 namespace Tracker.Tests.Coordination;
 
@@ -98,6 +104,44 @@ public sealed class AnswerTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Answer(link)));
         Assert.That(answers.Count(a => a.Status == 200), Is.EqualTo(1));
         Assert.That((await Now())["history"]!.AsArray().Count(e => e!["change"]!["kind"].Text() == "reported"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_mail_that_reminds_a_body_outside_brings_a_link_of_its_own_and_taking_it_back_ends_it()
+    {
+        await using (var session = _council.App.Open())
+        {
+            var justice = (await new UnitStore(session).All()).Single(u => u.Name == "Sở Tư pháp");
+            await new PersonStore(session).Add(new() { Id = Guid.CreateVersion7(), Name = "Nguyễn Hoài Nam", JobTitle = "Chuyên viên", UnitId = justice.Id, Email = "nam@example.org" });
+            await session.Commit();
+        }
+        _council.App.Clock.Now = new(2026, 3, 23, 8, 0, 0, TimeSpan.FromHours(7));
+        await using var server = new SmtpServer();
+        var mail = new MailOptions { Host = "127.0.0.1", Port = server.Port, StartTls = false };
+        await new DailyDigests(_council.App.Database, new(_council.App.Database), mail, NullLogger<DailyDigests>.Instance).Run(default);
+        await new Outbox(_council.App.Database, new(_council.App.Database), mail, NullLogger<Outbox>.Instance).Run(default);
+
+        var sent = server.Mails.Single(m => m.To == "nam@example.org").Part("text/plain");
+        var link = Regex.Match(sent, @"/tra-loi/[\w-]{20,}").Value;
+        using var outside = new HttpClient { BaseAddress = _council.App.Address };
+        Assert.That(await outside.GetStringAsync(link), Does.Contain("Báo cáo kết quả phối hợp").And.Contain("<textarea"), sent);
+        using var office = await _council.App.SignIn(Role.Office);
+        var page = await office.Open($"/nhiem-vu/{_item["id"]}");
+        Assert.That(page.QuerySelector("main")!.TextContent, Does.Contain("trong thư nhắc").And.Not.Contain(link), "the office never sees what was mailed");
+        await office.Send(page, page.QuerySelector("form[action*='/thu-hoi']")!.QuerySelector("input[name=form]")!.GetAttribute("value")!);
+        await Refuses(link, "thu hồi");
+    }
+
+    [Test]
+    public async Task An_agreement_whose_validity_ends_soon_is_told_to_the_office()
+    {
+        using var office = await _council.App.SignIn(Role.Office);
+        Assert.That((await office.Open("/nhac-viec")).QuerySelectorAll(".notice a[href*='dueForRenewal']"), Is.Empty);
+        _council.App.Clock.Now = new(2026, 10, 2, 8, 0, 0, TimeSpan.FromHours(7));
+        using var later = await _council.App.SignIn(Role.Office);
+        var notice = (await later.Open("/nhac-viec")).QuerySelector(".notice a[href*='dueForRenewal']")!;
+        Assert.That(notice.ParentElement!.TextContent, Does.Contain("06/QC-HĐND").And.Contain("31/12/2026"));
+        Assert.That((await later.Open(notice.GetAttribute("href")!)).QuerySelector("h1 .num")!.TextContent, Is.EqualTo("1"));
     }
 
     private async Task<JsonNode> Now() => await _council.App.Office.Json($"/api/items/{_item["id"]}");

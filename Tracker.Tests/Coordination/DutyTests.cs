@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Npgsql;
 using Tracker.Db.Coordination;
 using Tracker.Domain.Accounts;
+using Tracker.Tests.Reports;
 
 namespace Tracker.Tests.Coordination;
 
@@ -40,7 +41,7 @@ public sealed class DutyTests
         _council.App.Clock.Now = CoordinatedCouncil.Start.AddDays(200);
         var node = new Db.Database(_council.App.Database.Serving, _council.App.Clock);
         var made = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => _council.Make(n % 2 == 0 ? node : null)));
-        Assert.That(made.Sum(), Is.EqualTo(6), "25 April to 25 September");
+        Assert.That(made.Sum(), Is.EqualTo(7), "25 April to 25 October");
         Assert.That(made.Count(m => m > 0), Is.EqualTo(1));
 
         await using var session = _council.App.Open();
@@ -76,13 +77,12 @@ public sealed class DutyTests
         await _council.Complete(items[("Sở Tư pháp", "2026-01-10")], "2026-01-10");
         await _council.Complete(items[("Sở Tư pháp", "2026-02-10")], "2026-02-11");
         await _council.Complete(items[("Sở Nội vụ", "2026-01-15")], "2026-01-12");
-        _council.App.Clock.Now = CoordinatedCouncil.Start;
 
         var figures = await _council.App.Office.Json("/api/figures/coordination?from=2026-01-01&to=2026-12-31&asOf=2026-03-02");
         Assert.That(new[] { "due", "onTime", "late", "unmet" }.Select(f => figures["figures"]![f]!["count"].Int()), Is.EqualTo([4, 2, 1, 1]), "what is due that very day is neither met nor unmet yet");
-        Assert.That(figures["figures"]!["index"]!["text"].Text(), Is.EqualTo("50%"));
+        Assert.That(figures["figures"]!["index"]!["text"].Text(), Is.EqualTo("50,0%"));
         Assert.That((await _council.App.Office.Json("/api/figures/coordination?from=2026-01-01&to=2026-12-31&asOf=2026-03-03"))["figures"]!["unmet"]!["count"].Int(), Is.EqualTo(2));
-        Assert.That(figures["agreements"]![0]!["parties"]!.AsArray().Select(p => (p!["unit"]!["name"].Text(), p["figures"]!["index"]!["text"].Text())), Is.EquivalentTo([("Sở Tư pháp", "50%"), ("Sở Nội vụ", "50%")]));
+        Assert.That(figures["agreements"]![0]!["parties"]!.AsArray().Select(p => (p!["unit"]!["name"].Text(), p["figures"]!["index"]!["text"].Text())), Is.EquivalentTo([("Sở Tư pháp", "50,0%"), ("Sở Nội vụ", "50,0%")]));
         foreach (var part in figures["agreements"]![0]!["parties"]!.AsArray().Select(p => p!["figures"]!).Append(figures["figures"]!).Append(figures["agreements"]![0]!["figures"]!))
             foreach (var figure in new[] { "due", "onTime", "late", "unmet" })
                 Assert.That((await _council.App.Office.Json(part[figure]!["items"].Text()))["total"].Int(), Is.EqualTo(part[figure]!["count"].Int()), part[figure]!.ToString());
@@ -95,6 +95,33 @@ public sealed class DutyTests
             Assert.That(links.Length, Is.GreaterThan(8), address);
             foreach (var link in links)
                 Assert.That((await reader.Open(link.GetAttribute("href")!)).QuerySelector("h1 .num")!.TextContent, Is.EqualTo(link.TextContent), link.OuterHtml);
+        }
+    }
+
+    [Test]
+    public async Task The_review_and_the_giao_ban_tell_the_same_index_as_the_page()
+    {
+        await _council.Owe("Báo cáo tháng", "hằng tháng, ngày 10");
+        await _council.Owe("Cung cấp thông tin", "hằng tháng, ngày 15", "Sở Nội vụ");
+        var items = (await _council.Items()).ToDictionary(i => (i!["leadUnit"]!["name"].Text(), i["dueOn"].Text()), i => i!);
+        _council.App.Clock.Now = CoordinatedCouncil.Start.AddDays(1);
+        await _council.Complete(items[("Sở Tư pháp", "2026-01-10")], "2026-01-10");
+        await _council.Complete(items[("Sở Tư pháp", "2026-02-10")], "2026-02-11");
+        var programme = await _council.App.Office.PostAsJsonAsync("/api/programmes", new { kind = "annual", year = 2026, number = "90/CTr-HĐND", title = "Chương trình công tác năm 2026", issuedOn = "2026-01-05" });
+        Assert.That((int)programme.StatusCode, Is.EqualTo(201), await programme.Content.ReadAsStringAsync());
+
+        foreach (var (report, index, list) in new[] { ($"so-ket.{{0}}?agreement={_council.Agreement}&from=2026-01-01&to=2026-12-31&asOf=2026-03-03", "Tổng hợp", "Nhiệm vụ đến hạn"), ("giao-ban.{0}?year=2026&asOf=2026-03-03", "Phối hợp", "Nhiệm vụ phối hợp") })
+        {
+            var workbook = new ReadWorkbook(await _council.App.Office.GetByteArrayAsync("/api/reports/" + string.Format(report, "xlsx")));
+            Assert.That(workbook.Faults(), Is.Empty);
+            var figures = (await _council.App.Office.Json("/api/figures/coordination?from=2026-01-01&to=2026-12-31&asOf=2026-03-03"))["figures"]!;
+            var total = workbook.NamedRow(index, "Tổng cộng");
+            Assert.That(new[] { "Đã đến hạn", "Đúng hạn", "Chậm", "Chưa thực hiện" }.Select(c => Convert.ToInt32(total[c])), Is.EqualTo(new[] { "due", "onTime", "late", "unmet" }.Select(f => figures[f]!["count"].Int())));
+            Assert.That(workbook.Rows(list).Count(r => r.Any(c => c is string text && text.StartsWith("06/QC-HĐND, "))), Is.EqualTo(4));
+
+            var paper = new ReadPaper(await _council.App.Office.GetByteArrayAsync("/api/reports/" + string.Format(report, "docx")));
+            Assert.That(paper.Faults(), Is.Empty);
+            Assert.That(paper.Paragraphs, Has.Some.Contains("1/4 (bằng 25,0%) thực hiện đúng hạn").And.Some.EqualTo("Sở Nội vụ"));
         }
     }
 
