@@ -26,7 +26,7 @@ public sealed class CompletenessTests : OnSmallProgramme
         Assert.That((await App.Office.Json(figures["complete"]!["items"].Text()))["items"]!.AsArray().Single()!["id"].Text(), Is.EqualTo($"{Programme.Open}"));
         using var reader = await App.SignIn(Role.Reader);
         var overview = await reader.Open("/?year=2019&asOf=2019-11-30");
-        Assert.That(overview.Words("#noi-dung"), Does.Contain("Đủ 5 rõ: 1/3 (33,3%) · thiếu lãnh đạo phụ trách 1 · thiếu sản phẩm 2"));
+        Assert.That(overview.Words("#noi-dung"), Does.Contain("1/3 (33,3%) · thiếu lãnh đạo phụ trách 1 · thiếu sản phẩm 2"));
         var list = await reader.Open(overview.QuerySelectorAll("a").Single(a => a.GetAttribute("href")!.Contains("missing=deliverable")).GetAttribute("href")!);
         Assert.That((list.Rows(), list.Words(".narrowed")), Is.EqualTo((2, "Đang lọc:thiếu sản phẩm ×")));
         Assert.That((await reader.Open($"/nhiem-vu/{Programme.Late}")).Words("section[aria-labelledby=thong-tin]"), Does.Contain("chưa đủ 5 rõ: thiếu sản phẩm (rõ hiệu quả (sản phẩm))"));

@@ -53,8 +53,7 @@ internal static class Spans
                 select
                     *,
                     ending is null and state in ('notStarted', 'inProgress') as is_open,
-                    ending is null and state = 'completed' as is_completed,
-                    {Lacking} as lacking
+                    ending is null and state = 'completed' as is_completed
                 from item_spans s
                 where s.council_id = @Council
                     and s.year = c.year
@@ -90,7 +89,8 @@ internal static class Spans
                 is_open and reported_on is not null as counts_reported,
                 membership in ('split', 'merged') as counts_formed,
                 coalesce(ending in ('split', 'merged'), false) as counts_dissolved,
-                ending is null and not lacking && required as counts_complete
+                ending is null and not {Lacking} && required as counts_complete,
+                {Lacking} as lacking
             from standing
             cross join asked_for
         )
