@@ -16,7 +16,7 @@ public sealed class AmendmentLines(AmendmentWriting writing, Items.ItemMaking ma
     public const int MostRows = 200;
 
     /// <summary>Of a row to paste into.</summary>
-    public static IReadOnlyList<string> Columns { get; } = ["action", "number", "group", "title", "leadUnit", "cooperatingUnits", "timePhrase", "deliverable"];
+    public static IReadOnlyList<string> Columns { get; } = ["action", "number", "title", "leadUnit", "cooperatingUnits", "responsibleLeader", "timePhrase", "deliverable", "group"];
 
     /// <summary>The line that a form asks for, checked against the programme as it is now.</summary>
     /// <exception cref="Refused">Sentences for each field that won't do.</exception>
@@ -64,7 +64,7 @@ public sealed class AmendmentLines(AmendmentWriting writing, Items.ItemMaking ma
 
     private static AmendmentContent Content(Fields fields, int n) => new(
         fields.Text($"title.{n}") ?? "", fields.Text($"leadUnit.{n}"), Units(fields.Text($"cooperatingUnits.{n}")), fields.Text($"timePhrase.{n}"), null, fields.Text($"deliverable.{n}"),
-        Number: fields.Text($"number.{n}"), Group: fields.Text($"group.{n}"));
+        fields.Text($"responsibleLeader.{n}"), Number: fields.Text($"number.{n}"), Group: fields.Text($"group.{n}"));
 
     private static string[]? Units(string? text) => text?.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

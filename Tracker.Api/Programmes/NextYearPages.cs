@@ -33,7 +33,7 @@ public sealed class NextYearPages(PageFrames frames, PageForms forms, NextYearDr
     public const int PageSize = 40;
     private const int BlankRows = 3;
 
-    public static IReadOnlyList<string> Columns { get; } = ["position", "number", "group", "title", "leadUnit", "cooperatingUnits", "timePhrase", "deliverable"];
+    public static IReadOnlyList<string> Columns { get; } = ["position", "number", "title", "leadUnit", "cooperatingUnits", "responsibleLeader", "timePhrase", "deliverable", "group"];
 
     private HttpResponse Response => http.HttpContext!.Response;
 
@@ -117,7 +117,7 @@ public sealed class NextYearPages(PageFrames frames, PageForms forms, NextYearDr
             }
             var row = (there >= 0 ? rows[there].Row : new()) with
             {
-                Number = Cell("number"), Group = Cell("group"), Title = Cell("title"), LeadUnit = Cell("leadUnit"), CooperatingUnits = Cell("cooperatingUnits"), TimePhrase = Cell("timePhrase"), Deliverable = Cell("deliverable"),
+                Number = Cell("number"), Group = Cell("group"), Title = Cell("title"), LeadUnit = Cell("leadUnit"), CooperatingUnits = Cell("cooperatingUnits"), ResponsibleLeader = Cell("responsibleLeader"), TimePhrase = Cell("timePhrase"), Deliverable = Cell("deliverable"),
             };
             if (there < 0)
                 rows.Add((row, place is { } at ? at - 0.5m : rows.Count + 1));

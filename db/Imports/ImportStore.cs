@@ -168,6 +168,19 @@ public sealed class ImportStore(Session session)
                 and p.import_id = @Id
                 and c.kind = 'closed'
                 and c.superseded_at = 'infinity'
+        ) + (
+            select count(*)
+            from programmes p
+            join amendments a on a.council_id = p.council_id and a.programme_id = p.id
+            where p.council_id = @Council
+                and p.import_id = @Id
+                and not exists (
+                    select
+                    from amendment_entries v
+                    where v.council_id = a.council_id
+                        and v.amendment_id = a.id
+                        and v.kind = 'voided'
+                )
         )
         from entries e
         where e.council_id = @Council
@@ -180,7 +193,7 @@ public sealed class ImportStore(Session session)
             )
         """;
 
-    /// <summary>How many standing entries of others rest on this import: on its items, correcting what it said, or closing its programme.</summary>
+    /// <summary>How many standing entries of others rest on this import: on its items, correcting what it said, closing or amending its programme.</summary>
     public Task<long> BuiltOn(Guid id, CancellationToken cancel = default) => session.Find<long>(BuiltOnSql, new { id }, cancel);
 
     private sealed record AnsweredRow
