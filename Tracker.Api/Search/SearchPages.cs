@@ -2,7 +2,9 @@ using Tracker.Api.Items;
 using Tracker.Api.Pages;
 using Tracker.Api.Shared;
 using Tracker.Db;
+using Tracker.Db.Coordination;
 using Tracker.Db.Items;
+using Tracker.Domain.Coordination;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Text;
@@ -17,7 +19,7 @@ public sealed record Found<T>(IReadOnlyList<T> Best, long Total)
 }
 
 /// <param name="Text">What was asked for; null when nothing was.</param>
-public sealed record SearchResult(PageFrame Frame, string? Text, Found<ItemAnswer> Items, Found<Programme> Programmes, Found<Unit> Units);
+public sealed record SearchResult(PageFrame Frame, string? Text, Found<ItemAnswer> Items, Found<Programme> Programmes, Found<Unit> Units, Found<CoordinationAgreement> Agreements);
 
 public static class SearchPages
 {
@@ -30,7 +32,7 @@ public static class SearchPages
             var frame = await frames.Read(Place.Search, cancel);
             var units = await ask.Units(cancel);
             if (VietnameseText.Normalize(ask.Text("q")) is not { Length: > 0 } text)
-                return PageEndpoints.Show<SearchPage, SearchResult>(response, new(frame, null, new([], 0), new([], 0), new([], 0)));
+                return PageEndpoints.Show<SearchPage, SearchResult>(response, new(frame, null, new([], 0), new([], 0), new([], 0), new([], 0)));
             // Whatever is there by now, also when an earlier day is looked at.
             var view = frame.View with { AsOf = frame.View.AsOf > frame.Today ? frame.View.AsOf : frame.Today };
             var byId = units.ToDictionary(u => u.Id);
@@ -39,7 +41,8 @@ public static class SearchPages
                 frame, text,
                 new([.. items.Items.Select(row => new ItemAnswer(row, view, byId))], items.Total),
                 Found<Programme>.Of(Programmes(text, frame)),
-                Found<Unit>.Of(Units(text, units))));
+                Found<Unit>.Of(Units(text, units)),
+                Found<CoordinationAgreement>.Of([.. (await new AgreementStore(session).All(cancel: cancel)).Where(a => HasAll($"{a.Terms.Number} {a.Terms.Title}", text))])));
         });
 
     private static IReadOnlyList<Programme> Programmes(string text, PageFrame frame) =>
