@@ -9,6 +9,11 @@ public static class Moments
     public static string Text(DateTimeOffset moment) =>
         Domain.Text.Vietnamese.Moment(moment);
 
+    /// <summary>Until when something holds: "hết ngày 03/12/2019" where a day is its last, else the moment.</summary>
+    public static string End(DateTimeOffset end) => TimeZoneInfo.ConvertTime(end, Council.TimeZone).TimeOfDay == TimeSpan.Zero
+        ? $"hết ngày {Domain.Text.Vietnamese.Day(Council.DayOf(end.AddDays(-1)))}"
+        : Text(end);
+
     /// <summary>"03/12/2019 08:05", as it is typed into a field; a day alone for its last moment.</summary>
     public static string Typed(DateTimeOffset moment)
     {

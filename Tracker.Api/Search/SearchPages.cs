@@ -4,9 +4,11 @@ using Tracker.Api.Pages;
 using Tracker.Api.Sessions;
 using Tracker.Api.Shared;
 using Tracker.Db;
+using Tracker.Db.Coordination;
 using Tracker.Db.Items;
 using Tracker.Db.Meetings;
 using Tracker.Db.Sessions;
+using Tracker.Domain.Coordination;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Text;
@@ -21,7 +23,7 @@ public sealed record Found<T>(IReadOnlyList<T> Best, long Total)
 }
 
 /// <param name="Text">What was asked for; null when nothing was.</param>
-public sealed record SearchResult(PageFrame Frame, string? Text, Found<ItemAnswer> Items, Found<Programme> Programmes, Found<Unit> Units, Found<Occasion> Occasions);
+public sealed record SearchResult(PageFrame Frame, string? Text, Found<ItemAnswer> Items, Found<Programme> Programmes, Found<Unit> Units, Found<Occasion> Occasions, Found<CoordinationAgreement> Agreements);
 
 /// <summary>A giao ban or a session of the council.</summary>
 /// <param name="Address">Of its page.</param>
@@ -48,7 +50,9 @@ public static class SearchPages
                 new([.. items.Items.Select(row => new ItemAnswer(row, view, byId))], items.Total),
                 Found<Programme>.Of(Programmes(text, frame)),
                 Found<Unit>.Of(Units(text, units)),
-                Found<Occasion>.Of(await Occasions(text, session, view, cancel))));
+                Found<Occasion>.Of(await Occasions(text, session, view, cancel)),
+
+                Found<CoordinationAgreement>.Of([.. (await new AgreementStore(session).All(view.KnownAt, cancel)).Where(a => HasAll($"{a.Terms.Number} {a.Terms.Title}", text))])));
         });
 
     private static IReadOnlyList<Programme> Programmes(string text, PageFrame frame) =>
