@@ -40,7 +40,7 @@ public static class SearchPages
             var frame = await frames.Read(Place.Search, cancel);
             var units = await ask.Units(cancel);
             if (VietnameseText.Normalize(ask.Text("q")) is not { Length: > 0 } text)
-                return PageEndpoints.Show<SearchPage, SearchResult>(response, new(frame, null, new([], 0), new([], 0), new([], 0), new([], 0)));
+                return PageEndpoints.Show<SearchPage, SearchResult>(response, new(frame, null, new([], 0), new([], 0), new([], 0), new([], 0), new([], 0)));
             // Whatever is there by now, also when an earlier day is looked at.
             var view = frame.View with { AsOf = frame.View.AsOf > frame.Today ? frame.View.AsOf : frame.Today };
             var byId = units.ToDictionary(u => u.Id);
@@ -51,7 +51,6 @@ public static class SearchPages
                 Found<Programme>.Of(Programmes(text, frame)),
                 Found<Unit>.Of(Units(text, units)),
                 Found<Occasion>.Of(await Occasions(text, session, view, cancel)),
-
                 Found<CoordinationAgreement>.Of([.. (await new AgreementStore(session).All(view.KnownAt, cancel)).Where(a => HasAll($"{a.Terms.Number} {a.Terms.Title}", text))])));
         });
 
