@@ -24,6 +24,18 @@ public sealed class ItemWritingTests : OnSmallProgramme
     }
 
     [Test]
+    public async Task A_completion_entered_late_outdoes_what_was_said_of_days_after_it_but_not_a_reopening()
+    {
+        await Ok(Post(Programme.Open, "progress", new { state = "notStarted", on = "2019-12-08" }));
+        await Ok(Post(Programme.Open, "progress", new { state = "inProgress", on = "2019-12-10" }));
+        var done = await Ok(Post(Programme.Open, "completion", new { on = "2019-12-05", document = "312/BC-HĐND" }));
+        Assert.That((done["status"].Text(), done["completedOn"].Text()), Is.EqualTo(("completed", "2019-12-05")));
+        await Ok(Post(Programme.Done, "reopening", new { reason = "Cần bổ sung", on = "2019-04-01" }));
+        var (status, problem) = await (await Post(Programme.Done, "completion", new { on = "2019-03-25" })).Answer();
+        Assert.That((status, problem["type"].Text()), Is.EqualTo((409, "urn:tracker:problem:reopened-since")));
+    }
+
+    [Test]
     public async Task Extending_a_deadline_keeps_the_first_one()
     {
         var item = await Ok(Post(Programme.Open, "extension", new { dueOn = "2020-01-31", document = "15/TB-HĐND", on = "2019-11-20" }));
