@@ -14,9 +14,9 @@ public sealed record AmendmentLine
     [JsonRequired]
     public AmendmentAction Action { get; init; }
     /// <summary>The items that it is done to: none for an addition, several for a merge.</summary>
-    public IReadOnlyList<Guid> Items { get; init; } = [];
+    public IReadOnlyList<Guid> Items { get; init => field = value ?? []; } = [];
     /// <summary>What is made: one of an addition and of a merge, the pieces of a split.</summary>
-    public IReadOnlyList<AmendmentContent> Contents { get; init; } = [];
+    public IReadOnlyList<AmendmentContent> Contents { get; init => field = value ?? []; } = [];
     /// <summary>The new due day of an extension.</summary>
     public DateOnly? DueOn { get; init; }
     /// <summary>Of an extension of a recurring item, from 1.</summary>

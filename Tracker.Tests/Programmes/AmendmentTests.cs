@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Tracker.Domain.Accounts;
 
 namespace Tracker.Tests.Programmes;
 
@@ -117,6 +118,28 @@ public sealed class AmendmentTests : OnSmallProgramme
         await Amend(Add);
         using var second = await Send(HttpMethod.Post, $"/api/programmes/{Programme.Id}/amendments", Paper(Amended, [Add]), 1);
         Assert.That((int)second.StatusCode, Is.EqualTo(412));
+    }
+
+    [Test]
+    public async Task What_a_unit_proposes_is_decided_once_and_refused_with_a_reason()
+    {
+        var proposals = $"/api/programmes/{Programme.Id}/proposals";
+        await Programme.Reopen(App, Programme.Done);
+        var line = new { action = "withdraw", items = new[] { Programme.Done }, reason = "Trùng với chương trình của Quốc hội" };
+        using (var others = await App.As(Role.Unit).PostAsync(proposals, JsonContent.Create(line with { items = [Programme.Open] })))
+            Assert.That((int)others.StatusCode, Is.EqualTo(403), "another unit leads it");
+        using var sent = await App.As(Role.Unit).PostAsync(proposals, JsonContent.Create(line));
+        var (status, made) = await sent.Answer();
+        Assert.That((status, made["status"]?.Text()), Is.EqualTo((201, "waiting")), made.ToJsonString());
+
+        var decision = $"/api/proposals/{made["id"].Text()}/decision";
+        foreach (var (body, code) in new (object, string)[] { (new { approved = false }, "invalid"), (new { approved = false, reason = "Ban vẫn chủ trì" }, ""), (new { approved = true }, "proposal-decided") })
+        {
+            var version = (await App.Office.Json($"/api/proposals/{made["id"].Text()}"))["version"].Int();
+            using var answer = await Send(HttpMethod.Post, decision, body, version);
+            Assert.That((await answer.Answer()).Body["type"]?.Text() ?? "", Does.EndWith(code));
+        }
+        Assert.That((await App.Office.Json(proposals))["items"]![0]!["status"].Text(), Is.EqualTo("refused"));
     }
 
     private static object Add => new { action = "add", contents = new[] { new { title = "Giám sát phòng cháy tại chung cư", leadUnit = "Ban Pháp chế", timePhrase = "Quý IV" } } };
