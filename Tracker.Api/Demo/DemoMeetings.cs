@@ -1,4 +1,5 @@
 using Tracker.Db;
+using Tracker.Db.Councils;
 using Tracker.Db.Items;
 using Tracker.Db.Meetings;
 using Tracker.Db.Units;
@@ -6,6 +7,7 @@ using Tracker.Domain.Accounts;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Items;
 using Tracker.Domain.Meetings;
+using Tracker.Domain.Schedules;
 
 namespace Tracker.Api.Demo;
 
@@ -15,6 +17,7 @@ namespace Tracker.Api.Demo;
 /// </summary>
 internal static class DemoMeetings
 {
+    private const string BeforeSession = "Trước kỳ họp cuối năm";
     private const int Published = 2019, ThematicInYear = 21;
 
     private static readonly string[] Topics =
@@ -52,6 +55,7 @@ internal static class DemoMeetings
         foreach (var meeting in Of(Published, new(Published, 12, 31), units))
             await store.Add(meeting, by, stop);
 
+        var phrases = (await CouncilStore.Find(session, stop)).Settings.TimePhrases;
         var (items, entries, concluded) = (new List<NewItem>(), new List<NewEntry>(), new List<(Guid Meeting, Guid Item)>());
         if (today.Year != Published)
         {
@@ -64,7 +68,7 @@ internal static class DemoMeetings
                     var item = new NewItem(Guid.CreateVersion7(), Origin.Adhoc, meeting.HeldOn.Year, null);
                     items.Add(item);
                     concluded.Add((meeting.Id, item.Id));
-                    entries.AddRange(Task(item.Id, meeting, items.Count, units, today));
+                    entries.AddRange(Task(item.Id, meeting, items.Count, units, phrases, today));
                 }
             }
         }
@@ -87,17 +91,19 @@ internal static class DemoMeetings
             boards, ["Đặng Văn Hùng, Chánh Văn phòng", "Lãnh đạo các phòng chuyên môn"], $"{m.HeldOn.DayOfYear + (m.Kind == MeetingKind.Monthly ? 0 : 400)}/TB-HĐND"));
     }
 
-    private static IEnumerable<NewEntry> Task(Guid id, Meeting meeting, int place, Dictionary<string, Guid> units, DateOnly today)
+    private static IEnumerable<NewEntry> Task(Guid id, Meeting meeting, int place, Dictionary<string, Guid> units, TimePhraseSettings phrases, DateOnly today)
     {
         var (lead, text, product) = Tasks[place % Tasks.Length];
-        var due = Working(meeting.HeldOn.AddDays(14 + place % 3 * 7));
+        // What goes to the session is due before it, and moves with it.
+        var before = meeting.HeldOn.Month >= 9 && text.StartsWith("Thẩm tra", StringComparison.Ordinal) && TimePhrase.Read(BeforeSession, meeting.Year, phrases) is TimeReading.Due { Spans: [var span] } ? span.DueOn : (DateOnly?)null;
+        var due = before ?? Working(meeting.HeldOn.AddDays(14 + place % 3 * 7));
         yield return new(id, meeting.HeldOn, new Change.Joined(Membership.Issued), null, meeting.Notice);
         yield return new(id, meeting.HeldOn, new Change.Described
         {
             Number = "", Title = meeting.Kind == MeetingKind.Monthly ? $"{text} (tháng {meeting.Number}/{meeting.Year})" : $"{text}: {char.ToLowerInvariant(meeting.Title[0])}{meeting.Title[1..]}",
             LeadUnitId = units[lead], Deliverable = product, ActivityKind = ActivityKinds.Guess(text), Source = meeting.Source,
         }, null, meeting.Notice);
-        yield return new(id, meeting.HeldOn, new Change.Scheduled(due), null, meeting.Notice);
+        yield return new(id, meeting.HeldOn, new Change.Scheduled(due, null, before is null ? null : BeforeSession), null, meeting.Notice);
         var done = place % 5 == 3 ? due.AddDays(4) : due.AddDays(-(place % 4));
         if (due < today && place % 9 != 8 && done <= today)
             yield return new(id, done, new Change.Progressed(State.Completed, Reason: done > due ? "Chờ số liệu của các sở, ngành" : null), null, $"{200 + place}/BC-HĐND");
@@ -105,5 +111,7 @@ internal static class DemoMeetings
             yield return new(id, meeting.HeldOn.AddDays(5), new Change.Progressed(State.InProgress, Reason: due < today ? "Đang tổng hợp ý kiến" : null));
     }
 
-    private static DateOnly Working(DateOnly day) => day.DayOfWeek switch { DayOfWeek.Saturday => day.AddDays(-1), DayOfWeek.Sunday => day.AddDays(-2), _ => day };
+    private static readonly WorkingCalendar Calendar = new(DemoCouncil.Council.Settings.SpecialDays);
+
+    private static DateOnly Working(DateOnly day) => Calendar.IsWorkingDay(day) ? day : Calendar.Before(day);
 }

@@ -22,20 +22,25 @@ internal static class DemoSessions
         var (events, by) = (new EventStore(session), new Recording(office.Id));
         if ((await events.All(today.Year, cancel: stop)).Count > 0)
             return;
-        await Add(EventKind.MidYear, Tuesday(today.Year, 7), 7, "186/KH-HĐND", "214/TB-HĐND");
-        var last = await Add(EventKind.YearEnd, Tuesday(today.Year, 12), -7, "402/KH-HĐND", "431/TB-HĐND");
+        await Move(await Plan(EventKind.MidYear, 7, "186/KH-HĐND"), "214/TB-HĐND");
+        var last = await Plan(EventKind.YearEnd, 12, "402/KH-HĐND");
         if (today < last.OpensOn)
             await Prepare(session, last, today, by, stop);
+        await Move(last, "431/TB-HĐND");
         await session.Commit(stop);
 
-        // First planned for one Tuesday, then moved to another by a paper; it lasts three days.
-        async Task<CouncilEvent> Add(EventKind kind, DateOnly planned, int moved, string plan, string notice)
+        async Task<CouncilEvent> Plan(EventKind kind, int month, string document)
         {
-            var first = new CouncilEvent(Guid.CreateVersion7(), 1, kind, today.Year, $"{kind.Name()} {today.Year}", planned, null, true, plan);
-            await events.Add(first, by, stop);
-            var opening = planned.AddDays(moved);
-            await events.Change(first with { OpensOn = opening, ClosesOn = opening.AddDays(2), Provisional = false, Document = notice }, by, stop);
-            return (await events.Find(first.Id, cancel: stop))!;
+            var planned = new CouncilEvent(Guid.CreateVersion7(), 1, kind, today.Year, $"{kind.Name()} {today.Year}", Tuesday(today.Year, month), null, true, document);
+            await events.Add(planned, by, stop);
+            return planned;
+        }
+
+        // To the Tuesday after, by a paper; it lasts three days.
+        Task Move(CouncilEvent planned, string document)
+        {
+            var opening = planned.OpensOn!.Value.AddDays(7);
+            return events.Change(planned with { OpensOn = opening, ClosesOn = opening.AddDays(2), Provisional = false, Document = document }, by, stop);
         }
     }
 

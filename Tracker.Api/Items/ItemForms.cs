@@ -90,8 +90,8 @@ public sealed class ItemForms(
             frame, item, (await ask.Units(cancel)).ToDictionary(u => u.Id), await new DocumentStore(session).OfItem(id, frame.View.KnownAt, cancel),
             correcting, typed.Problem?.Status == 412 ? typed.Fields.ShownVersion : null)
         {
-            Duty = item.Origin == Origin.Coordination ? await new ObligationStore(session).OfItem(id, cancel) : null, AnswerLinks = await links.Of(id, cancel),
             Meeting = item.Origin == Origin.Adhoc ? await new MeetingStore(session).OfItem(id, cancel) : null,
+            Duty = item.Origin == Origin.Coordination ? await new ObligationStore(session).OfItem(id, cancel) : null, AnswerLinks = await links.Of(id, cancel),
             Reminders = await reminders.OfItem(id, RemindersShown, cancel), Paused = (await reminders.Pauses(cancel, item: id)).FirstOrDefault(p => p.Holds(frame.Today)),
         };
     }

@@ -1,7 +1,9 @@
 using Tracker.Api.Accounts;
+using Tracker.Api.Reports;
 using Tracker.Api.Shared;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Meetings;
+using Tracker.Jobs.Meetings;
 
 namespace Tracker.Api.Meetings;
 
@@ -36,6 +38,17 @@ public static class MeetingEndpoints
             return detail;
         })
         .Takes("asOf", "knownAt").WithName("meeting").WithSummary("Một cuộc giao ban: kết luận, và kết luận cuộc trước đã ra sao đến ngày họp.");
+
+        Paper("agenda.docx", "meeting-agenda", "Chương trình phiên họp, kèm kết quả thực hiện kết luận phiên trước (Word, Nghị định 30/2020/NĐ-CP).", "Chương trình", MeetingPapers.Agenda);
+        Paper("notice.docx", "meeting-notice", "Thông báo kết luận (Word, Nghị định 30/2020/NĐ-CP).", "Thông báo kết luận", MeetingPapers.Notice);
+
+        void Paper(string path, string name, string summary, string called, Action<Stream, MeetingTold> write) =>
+            meetings.MapGet($"/{{id:guid}}/{path}", async (Guid id, Ask ask, MeetingReading reading, CancellationToken cancel) =>
+            {
+                var told = await reading.Told(id, ask.View(), cancel);
+                return await WorkbookFile.Answer(file => { write(file, told); return Task.CompletedTask; }, $"{called} g{told.Meeting.Name[1..].Replace('/', '-')}.docx", WorkbookFile.DocumentType);
+            })
+            .Takes("asOf", "knownAt").Produces(200, contentType: WorkbookFile.DocumentType).WithName(name).WithSummary(summary);
 
         var writing = api.MapGroup("/meetings").WithTags("Giao ban").RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes).Writes();
 

@@ -94,7 +94,7 @@ public sealed class MeetingPages(
         var values = meeting is null ? [new("meetingYear", $"{ask.Today.Year}"), new("meetingNumber", $"{ask.Today.Month}"), new("heldOn", Vietnamese.Day(ask.Today))] : MeetingWriting.Fields(meeting, units);
         if (meeting is not null)
             typed.Rebase(values);
-        return PageEndpoints.Show<MeetingFormPage, MeetingForm>(Response, new(await frames.Read(Place.Meetings, cancel), meeting, values, [.. units.Where(u => u.ValidTo is null)]));
+        return PageEndpoints.Show<MeetingFormPage, MeetingForm>(Response, new(await frames.Read(Place.Meetings, cancel, OfYear(meeting?.Year ?? ask.Today.Year)), meeting, values, [.. units.Where(u => u.ValidTo is null)]));
     }
 
     private Task<IResult> Send(Guid? id, CancellationToken cancel) => forms.Send(id is { } known ? ChangeOf(known) : New, async fields =>

@@ -1,12 +1,14 @@
 using Tracker.Api.Items;
 using Tracker.Api.Shared;
 using Tracker.Db;
+using Tracker.Db.Councils;
 using Tracker.Db.Items;
 using Tracker.Db.Meetings;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 using Tracker.Domain.Meetings;
 using Tracker.Domain.Units;
+using Tracker.Jobs.Meetings;
 
 namespace Tracker.Api.Meetings;
 
@@ -91,6 +93,16 @@ public sealed class MeetingReading(Session session, Ask ask)
             var items = (await new ItemStore(session).WithHistories([.. all.Select(c => c.ItemId).OfType<Guid>()], at, cancel)).ToDictionary(i => i.Row.Id, i => new ItemAnswer(i.Row, at, units));
             return [.. all.Where(c => c.ItemId is null || items.ContainsKey(c.ItemId.Value)).Select(c => c.ItemId is { } item ? new ConclusionAnswer(c.Sequence, c.MeetingId, items[item].Title, items[item]) : new(c.Sequence, c.MeetingId, c.Text!, null))];
         }
+    }
+
+    /// <summary>The meeting as its papers tell it: conclusions and those of the time before, each as of the day they are looked at.</summary>
+    public async Task<MeetingTold> Told(Guid id, Viewpoint view, CancellationToken cancel)
+    {
+        var meeting = await _meetings.Find(id, view.KnownAt, cancel) ?? throw Refused.NotFound($"cuộc họp “{id}”");
+        var detail = await Detail(id, view.AsOf < meeting.HeldOn ? view with { AsOf = meeting.HeldOn } : view, cancel);
+        static IReadOnlyList<SaidConclusion> Said(IReadOnlyList<ConclusionAnswer> conclusions) =>
+            [.. conclusions.Select(c => new SaidConclusion(c.Text, c.Task?.Row.Facts, c.Task?.LeadUnit.Name ?? "", string.Join("; ", c.Task?.CooperatingUnits.Select(u => u.Name) ?? [])))];
+        return new(await CouncilStore.Find(session, cancel), meeting, [.. detail.Meeting.Units.Select(u => u.Name)], Said(detail.Conclusions), Said(detail.Earlier), view with { AsOf = detail.AsOf });
     }
 
     /// <summary>A monthly meeting opens with the monthly one before it and every thematic one since; a thematic one with the last thematic one.</summary>

@@ -94,7 +94,7 @@ public sealed class SessionPages(PageFrames frames, PageForms forms, SessionRead
     private async Task<IResult> ShowForm(Guid? id, CancellationToken cancel)
     {
         var current = id is { } known ? await new EventStore(session).Find(known, cancel: cancel) ?? throw Refused.NotFound("kỳ họp này") : null;
-        var frame = await frames.Read(Place.Sessions, cancel);
+        var frame = await frames.Read(Place.Sessions, cancel, OfYear(current?.Year ?? ask.Today.Year));
         if (current is not null)
             typed.Rebase(SessionWriting.Fields(current));
         var shown = current is null ? [] : SessionWriting.Fields(current).ToDictionary(f => f.Name, f => f.Value);

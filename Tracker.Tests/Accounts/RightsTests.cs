@@ -99,6 +99,8 @@ public sealed class RightsTests
         ("GET /api/meetings", Readers, null),
         ("GET /api/meetings/counts", Readers, null),
         ("GET /api/meetings/{id:guid}", Readers, null),
+        ("GET /api/meetings/{id:guid}/agenda.docx", Readers, null),
+        ("GET /api/meetings/{id:guid}/notice.docx", Readers, null),
         ("GET /ky-hop", Readers, null),
         ("GET /ky-hop/{id:guid}", Readers, null),
         ("GET /ky-hop/mau", Readers, null),

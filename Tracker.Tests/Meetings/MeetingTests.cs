@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Meetings;
 using Tracker.Tests.Imports;
@@ -144,6 +145,24 @@ public sealed class MeetingTests
         Assert.That(workbook.Rows("Kết luận giao ban").SelectMany(r => r), Does.Contain("Báo cáo tiến độ thẩm tra").And.Contain("không giao việc"));
         var october = new ReadWorkbook(await _app.Office.GetByteArrayAsync("/api/reports/giao-ban.xlsx?year=2019&asOf=2019-10-31&period=month-10"));
         Assert.That(october.Sheets, Does.Not.Contain("Kết luận giao ban"));
+    }
+
+    [Test]
+    public async Task The_notice_of_conclusions_and_the_next_programme_are_papers()
+    {
+        var november = await Meeting(11, "2019-11-28", notice: "512/TB-HĐND");
+        await Ok(Conclude(november, new { text = "Rà soát kiến nghị cử tri", leadUnit = "Văn phòng", dueOn = "2019-12-20" }, new { text = "Thống nhất đánh giá", withoutTask = true }));
+        Assert.That(await Paper($"/api/meetings/{november}/notice.docx"), Does.Contain("Số: 512/TB-HĐND").And.Contain("Kết luận của chủ trì tại giao ban tháng 11/2019").And.Contain("Rà soát kiến nghị cử tri").And.Contain("1. Thống nhất đánh giá"));
+        var december = await Meeting(12, "2019-12-27");
+        Assert.That(await Paper($"/api/meetings/{december}/agenda.docx"), Does.Contain("1. Kết quả công tác.").And.Contain("đến hết ngày 27/12/2019").And.Contain("Chưa thực hiện, quá hạn"));
+
+        async Task<string> Paper(string address)
+        {
+            using var file = new MemoryStream(await _app.Office.GetByteArrayAsync(address));
+            using var document = WordprocessingDocument.Open(file, false);
+            Assert.That(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2016).Validate(document).Select(e => e.Description), Is.Empty);
+            return document.MainDocumentPart!.Document!.InnerText;
+        }
     }
 
     [Test]

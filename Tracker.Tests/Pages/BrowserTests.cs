@@ -13,13 +13,16 @@ public sealed class BrowserTests
         "/?year=2019&asOf=2019-08-15&unit=Ban+KTNS", "/tang-truong?asOf=2019-11-30&from=2017&to=2019", "/so-sanh?year=2019&asOf=2019-11-30", "/so-sanh?year=2019&asOf=2019-11-30&figure=completed",
         "/chuong-trinh?year=2019&asOf=2019-11-30&cols=number,title,lead,leader,due,state,completedOn,document&order=state&leader=Trưởng+Ban+Pháp+chế",
         "/qua-han?asOf=2019-11-30", "/qua-han?asOf=2019-11-30&figure=dueSoon", "/viec", "/viec?unit=Ban+KTNS&asOf=2019-06-30", "/tim", "/tim?q=giam+sat", "/tim?q=ban", "/da-nhan/khong-co",
-        "/giao-ban?year=2019&asOf=2019-11-30", "/so-lieu", Sealed, "/ky-hop", "/ky-hop/mau", "/giao-ban/phien-hop?nam=2019", "/phoi-hop", "/phoi-hop/chi-so", "/phoi-hop/nhiem-vu", "/tra-loi/khong-co",
+        "/giao-ban?year=2019&asOf=2019-11-30", "/so-lieu", Sealed, "/ky-hop", "/ky-hop/mau", "/giao-ban/phien-hop?nam=2018", Held, Opened, "/phoi-hop", "/phoi-hop/chi-so", "/phoi-hop/nhiem-vu", "/tra-loi/khong-co",
     ];
 
     /// <summary>Stands for the page of figures that were published.</summary>
     private const string Sealed = "/so-lieu/{code}";
 
-    private string _code = "";
+    /// <summary>Stand for the pages of a meeting and of a session.</summary>
+    private const string Held = "/giao-ban/phien-hop/{meeting}", Opened = "/ky-hop/{session}";
+
+    private string _code = "", _meeting = "", _session = "";
     private TestApp _app = null!;
     private IBrowser _browser = null!;
 
@@ -27,9 +30,19 @@ public sealed class BrowserTests
     public async Task Open()
     {
         (_app, _browser) = (await SampleYears.App, await Chromium.Browser);
+        // Before the seal: on a clock that stands, what is recorded after it isn't known yet.
+        _meeting = await Made("meetings", new { kind = "thematic", number = 99, heldOn = "2018-12-20", title = "Y tế cơ sở", agenda = new[] { "Báo cáo", "Thảo luận" }, units = new[] { "Ban Pháp chế" } }, "id");
+        await _app.Office.PostAsJsonAsync($"/api/meetings/{_meeting}/conclusions", new { conclusions = new[] { new { text = "Thống nhất đánh giá", withoutTask = true } } });
+        _session = await Made("sessions", new { kind = "other", year = 2018, name = "Hội nghị tổng kết", opensOn = "2018-12-27" }, "session.id");
         var programme = (await _app.Office.Json("/api/programmes?year=2018"))["items"]![0]!["id"].Text();
         using var published = await _app.Office.PostAsJsonAsync("/api/seals", new { programme, asOf = "2018-11-30" });
         _code = (await published.Answer()).Body["code"].Text();
+
+        async Task<string> Made(string what, object body, string id)
+        {
+            using var answer = await _app.Office.PostAsJsonAsync($"/api/{what}", body);
+            return id.Split('.').Aggregate((await answer.Answer()).Body, (node, name) => node[name]!).Text();
+        }
     }
 
     [Test]
@@ -113,14 +126,16 @@ public sealed class BrowserTests
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
         foreach (var address in Addresses.Where(a => !a.EndsWith("/khong-co")))
-            await page.GotoAsync(new Uri(_app.Address, address.Replace("{code}", _code)).ToString());
+            await page.GotoAsync(new Uri(_app.Address, Filled(address)).ToString());
         Assert.That(complaints, Is.Empty);
     }
+
+    private string Filled(string address) => address.Replace("{code}", _code).Replace("{meeting}", _meeting).Replace("{session}", _session);
 
     private async Task<IPage> Page(IBrowserContext context, string address)
     {
         var page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(_app.Address, address.Replace("{code}", _code)).ToString());
+        await page.GotoAsync(new Uri(_app.Address, Filled(address)).ToString());
         return page;
     }
 
