@@ -142,6 +142,7 @@ public sealed class AnswerTests
         var notice = (await later.Open("/nhac-viec")).QuerySelector(".notice a[href*='dueForRenewal']")!;
         Assert.That(notice.ParentElement!.TextContent, Does.Contain("06/QC-HĐND").And.Contain("31/12/2026"));
         Assert.That((await later.Open(notice.GetAttribute("href")!)).QuerySelector("h1 .num")!.TextContent, Is.EqualTo("1"));
+        Assert.That((await later.Open("/tim?q=phoi+hop+ban+phap+che")).QuerySelector(".found-agreements a.what")!.GetAttribute("href"), Does.StartWith($"/phoi-hop/{_council.Agreement}"));
     }
 
     private async Task<JsonNode> Now() => await _council.App.Office.Json($"/api/items/{_item["id"]}");
