@@ -1,8 +1,12 @@
 using Tracker.Db.Figures;
 using Tracker.Db.Items;
+using Tracker.Db.Programmes;
+using Tracker.Domain;
 using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
+using Tracker.Domain.Programmes;
 using Tracker.Tests.Items;
+using Tracker.Tests.Programmes;
 
 namespace Tracker.Tests.Figures;
 
@@ -100,6 +104,40 @@ public sealed class FigureProperties
             Assert.That(page.Items.Select(i => i.Id), Is.EquivalentTo(expected), $"{look} {what}");
         }
     });
+
+    [TestCase(17ul)]
+    public void After_an_amendment_the_database_counts_what_the_entries_say(ulong seed) => HistoryGenerator.Check(seed, 12, 12, history => Run(async () =>
+    {
+        var (council, ledger, _) = await _recorded.Record(history);
+        await using var session = _recorded.Database.Open(council);
+        var (items, figures, today) = (new ItemStore(session), new FigureStore(session), new DateOnly(2019, 6, 30));
+        var programme = (await new ProgrammeStore(session).Find(History.Programmes[0].Id, new(Viewpoint.LastDay, ledger.Now.AddYears(1))))!;
+        var scope = new Scope(programme.Year, Origin.Programme, programme.Id);
+        var paper = new AmendmentPaper("45/QĐ-HĐND", history.Glances[0].AsOf, history.Glances[0].AsOf, "Điều chỉnh");
+        var known = await items.Histories(await items.In([scope]));
+        var amending = new Amending(paper, programme, id => new(new(id, Origin.Programme, programme.Year, programme.Id), known[id].Select(e => e.Entry), programme, new(), today), 100);
+        var parts = new List<AmendmentPart>();
+        foreach (var step in AmendingProperties.Steps([.. known.Select(h => h.Key)], paper.EffectiveOn))
+        {
+            try
+            {
+                parts.Add(amending.Take(step));
+            }
+            catch (RuleBroken)
+            {
+                // What can't be amended isn't.
+            }
+        }
+        await new AmendmentStore(session).Add(Guid.CreateVersion7(), programme, programme.Version, paper, [.. parts.SelectMany(p => p.Items)], [.. parts.SelectMany(p => p.Entries)], [], null);
+        var after = await items.Histories(await items.In([scope]));
+        foreach (var day in history.Glances.Select(g => g.AsOf).Append(paper.EffectiveOn).Append(paper.EffectiveOn.AddDays(-1)))
+        {
+            var counted = (await figures.Count(scope, new(day, ledger.Now))).Figures;
+            var expected = FigureSet.Of(after.Select(h => new ItemHistory(h.Select(e => e.Entry)).At(day, ledger.Now)).OfType<ItemFacts>(), day);
+            Assert.That(Written(counted), Is.EqualTo(Written(expected)), $"{day}");
+            TimelineProperties.AddUp(counted);
+        }
+    }));
 
     /// <summary>What one glance at a history must show, from the entries alone.</summary>
     private sealed record Look(Ledger Ledger, Scope Scope, Viewpoint View, Guid Unit)

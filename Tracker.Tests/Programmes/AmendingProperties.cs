@@ -80,7 +80,7 @@ public sealed class AmendingProperties
     }
 
     /// <summary>Each item once: withdrawn, extended, split, merged with the next, in turn; and one that is added.</summary>
-    private static IEnumerable<AmendmentStep> Steps(IReadOnlyList<Guid> items, DateOnly on)
+    internal static IEnumerable<AmendmentStep> Steps(IReadOnlyList<Guid> items, DateOnly on)
     {
         AmendedContent Content(string title, DateOnly? due) => new(
             Guid.NewGuid(), new() { Title = title, LeadUnitId = History.Units[0] }, due is null ? [] : [new(due)]);
