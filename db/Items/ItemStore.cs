@@ -416,8 +416,12 @@ public sealed class ItemStore(Session session)
     /// <summary>Every item that was ever made in the scopes, void ones too.</summary>
     public Task<List<Guid>> In(IReadOnlyList<Scope> scopes, CancellationToken cancel = default) => Ids(InScopesSql, scopes, cancel);
 
-    /// <summary>The same, held against changes by others until the session ends.</summary>
-    public Task<List<Guid>> Hold(IReadOnlyList<Scope> scopes, CancellationToken cancel = default) => Ids(HoldSql, scopes, cancel);
+    /// <summary>The same, held against changes by others until the session ends. Whoever holds items has joined those who record before, always in this order, so that nobody waits in a circle.</summary>
+    public async Task<List<Guid>> Hold(IReadOnlyList<Scope> scopes, CancellationToken cancel = default)
+    {
+        await RecordingLock.Share(session, cancel);
+        return await Ids(HoldSql, scopes, cancel);
+    }
 
     private Task<List<Guid>> Ids(string sql, IReadOnlyList<Scope> scopes, CancellationToken cancel) => session.Query<Guid>(sql, new
     {

@@ -25,6 +25,11 @@ public static class RecordingLock
             @Now,
             (select recorded_at from entries where council_id = @Council order by sequence desc limit 1),
             (select max(recorded_at) from programme_entries where council_id = @Council),
+            (select max(recorded_at) from event_entries where council_id = @Council),
+            (select max(recorded_at) from meeting_entries where council_id = @Council),
+            (select max(recorded_at) from amendment_entries where council_id = @Council),
+            (select max(recorded_at) from agreement_entries where council_id = @Council),
+            (select max(recorded_at) from obligation_entries where council_id = @Council),
             (select max(known_at) from seals where council_id = @Council),
             (select known_at from named_moments where council_id = @Council)
         ) as known_at

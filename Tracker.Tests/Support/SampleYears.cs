@@ -1,6 +1,6 @@
-namespace Tracker.Tests.Pages;
+namespace Tracker.Tests;
 
-/// <summary>The program with all sample workbooks imported, once for the tests of pages.</summary>
+/// <summary>The program with all sample workbooks imported, once for all tests that only read.</summary>
 [SetUpFixture]
 public sealed class SampleYears
 {
