@@ -86,6 +86,17 @@ public sealed class AnswerPages(Database database, Typed typed)
         if (file is not null && document is null)
             throw Refused.Field("document", "Có tệp thì cần số, ký hiệu của văn bản trong tệp.");
 
+        if (document is not null && file is var (name, mediaType, content))
+        {
+            var documents = new DocumentStore(session);
+            // Entries name a paper by its number in the year they take effect: the remark's, which is this one.
+            var paper = await documents.Add(new() { Id = Guid.CreateVersion7(), Number = document, Year = today.Year }, cancel);
+            // A number means one paper all over the council: nobody outside puts a file beside those that are there.
+            if ((await documents.These([paper.Id], session.Now, cancel))[0].Files.Count > 0)
+                throw Refused.Field("document", $"Văn bản {document} năm {today.Year} đã có tệp trong phần mềm. Hãy kiểm tra lại số; nếu đúng văn bản ấy thì gửi mà không kèm tệp.");
+            await documents.AddFile(new() { Id = Guid.CreateVersion7(), DocumentId = paper.Id, FileName = name, MediaType = mediaType }, content, null, cancel);
+        }
+
         var recorder = new ItemRecorder(session);
         var held = await recorder.Hold(link.ItemId, cancel) ?? throw Refused.NotFound("nhiệm vụ này");
         var item = held.Item(today);
@@ -93,13 +104,6 @@ public sealed class AnswerPages(Database database, Typed typed)
         // Said first: a remark answers no report, and the report stays the last word on the state.
         var words = $"{unit} trả lời qua liên kết: {said}";
         await recorder.Record([], [.. item.Remark(document is null ? RemarkKind.Note : RemarkKind.Paper, words, document), .. item.ReportCompletion(on, document, null, null)], new(null), cancel: cancel);
-        if (document is not null && file is var (name, mediaType, content))
-        {
-            var documents = new DocumentStore(session);
-            // Entries name a paper by its number in the year they take effect: the remark's, which is this one.
-            var paper = await documents.Add(new() { Id = Guid.CreateVersion7(), Number = document, Year = today.Year }, cancel);
-            await documents.AddFile(new() { Id = Guid.CreateVersion7(), DocumentId = paper.Id, FileName = name, MediaType = mediaType }, content, null, cancel);
-        }
         await new AnswerLinkStore(session).Answered(link.Id, cancel);
         await new JournalStore(session).Add(null, "Nhận trả lời qua liên kết", $"{unit}: {item.Facts.Title}", null, JournalKind.Administration, cancel);
     }

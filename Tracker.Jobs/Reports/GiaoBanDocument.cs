@@ -99,6 +99,8 @@ public sealed class GiaoBanDocument
                 + $"; sau điều chỉnh có {Count(F, Figure.Total)} nội dung.");
         if (_data.Amendments?.Where(a => a.EffectiveOn >= _data.Period.From && a.EffectiveOn <= _data.Period.To).ToArray() is { Length: > 0 } amendments)
             Paragraph($"Trong kỳ, Chương trình được điều chỉnh bằng {Vietnamese.Number(amendments.Length)} văn bản: {string.Join("; ", amendments.Select(a => $"số {a.Number} {Vietnamese.DayInWords(a.IssuedOn)} ({a.Summary})"))}.");
+        if (_data.Completeness is { } required && F[Figure.Total] > 0)
+            Paragraph($"Có {Count(F, Figure.Complete)}/{Count(F, Figure.Total)} (bằng {F.ShareOf(Figure.Complete)!.Value.Text}) nội dung bảo đảm “{required.Name}” ({string.Join(", ", required.Required.Select(f => f.Name()))}).");
         foreach (var sentence in Growth())
             Paragraph(sentence);
         Paragraph($"Trong {(_data.Period.Kind == Domain.Reports.PeriodKind.Days ? $"thời gian {_data.Period.Name}" : _data.Period.NameWithDays)}: {Happened(_data.Happened, "nội dung")}.");

@@ -80,6 +80,8 @@ internal sealed class SummarySheet(GiaoBanData data, SheetWriter sheet)
         Rate("Tỷ lệ trên số đến hạn: hoàn thành/(hoàn thành + quá hạn)", f => f.DoneOfDue);
         Count("Đúng hạn, xét theo thời hạn đầu tiên", Figure.OnTimeByFirstDueDate);
         Count("Chậm, xét theo thời hạn đầu tiên", Figure.LateByFirstDueDate);
+        if (data.Completeness is { } required)
+            Count($"Đủ {required.Name}", Figure.Complete);
         Happened($"Trong kỳ ({Vietnamese.Day(data.Period.From)} - {Vietnamese.Day(data.Period.To)}): hoàn thành", p => p.Completed);
         Happened("Trong kỳ: bổ sung", p => p.Added);
         Happened("Trong kỳ: đưa ra khỏi chương trình", p => p.Withdrawn);

@@ -98,6 +98,18 @@ public sealed class AnswerTests
     }
 
     [Test]
+    public async Task Nobody_outside_puts_a_file_beside_those_of_a_paper_that_is_there()
+    {
+        var (first, _) = await Link();
+        await Answer(first, file: ("bc.pdf", "%PDF-1.7 x"u8.ToArray()));
+        var (second, _) = await Link();
+        var (status, page) = await Answer(second, file: ("khac.pdf", "%PDF-1.7 y"u8.ToArray()));
+        Assert.That((status, page.Contains("đã có tệp trong phần mềm")), Is.EqualTo((400, true)), page);
+        using var office = await _council.App.SignIn(Role.Office);
+        Assert.That((await office.Open($"/nhiem-vu/{_item["id"]}")).QuerySelectorAll(".papers a[download]"), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public async Task Of_two_answers_at_once_one_is_recorded()
     {
         var (link, _) = await Link();

@@ -133,7 +133,7 @@ public sealed class FigureProperties
         foreach (var day in history.Glances.Select(g => g.AsOf).Append(paper.EffectiveOn).Append(paper.EffectiveOn.AddDays(-1)))
         {
             var counted = (await figures.Count(scope, new(day, ledger.Now))).Figures;
-            var expected = FigureSet.Of(after.Select(h => new ItemHistory(h.Select(e => e.Entry)).At(day, ledger.Now)).OfType<ItemFacts>(), day);
+            var expected = FigureSet.Of(after.Select(h => new ItemHistory(h.Select(e => e.Entry)).At(day, ledger.Now)).OfType<ItemFacts>(), day, s_asked);
             Assert.That(Written(counted), Is.EqualTo(Written(expected)), $"{day}");
             TimelineProperties.AddUp(counted);
         }

@@ -130,7 +130,7 @@ public sealed class BadRequestTests
     [Test]
     public async Task Settings_without_their_list_are_refused()
     {
-        foreach (var json in new[] { """{"sessions":null}""", """{"sessions":[null]}""" })
+        foreach (var json in new[] { """{"terms":null}""", """{"terms":[null]}""" })
             Assert.That((int)(await _app.As(Role.Administrator).PutAsync("/api/settings", new StringContent(json, Encoding.UTF8, "application/json"))).StatusCode, Is.EqualTo(400), json);
     }
 

@@ -15,7 +15,7 @@ public sealed class ItemListWorkbookTests
     {
         var app = await SampleYears.App;
         var page = await app.Page($"{path}?year=2019&asOf=2019-11-30&{query}");
-        var link = page.QuerySelector(".tools > a")!.GetAttribute("href")!;
+        var link = page.QuerySelector(".tools > a[href*='.xlsx']")!.GetAttribute("href")!;
         var all = await app.Page(link.Replace(".xlsx", "") + "&pageSize=1000");
         using var browser = app.Browser();
         var workbook = new ReadWorkbook(await browser.GetByteArrayAsync(link));

@@ -119,6 +119,7 @@ public sealed class JourneyTests
         await using var context = await _browser.NewContextAsync();
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(_app.Address, "/dang-nhap?to=/viec").ToString());
+        await Expect(page.Locator("#username")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(_app.Accounts.Single(a => a.Role == Role.StandingCommittee).Username);
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync(TestApp.Password);

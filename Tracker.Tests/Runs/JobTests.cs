@@ -30,7 +30,7 @@ public sealed class JobTests : OnSmallProgramme
         Assert.That(page.Words(), Does.Contain("Đã lưu số liệu của 2 ngày.").And.Contain("Lần tới: 09:05 ngày 08/01/2020").And.Contain("Không có chương trình nào đang chạy lịch"));
         var jobs = await App.As(Role.Administrator).Json("/api/jobs");
         Assert.That(jobs["items"]!.AsArray().Select(j => $"{j!["name"]} {j["runs"]!.AsArray().Count} {j["next"]}"),
-            Is.EqualTo(["digests 0 2020-01-08T02:10:00+00:00", "outbox 0 2020-01-08T02:00:20+00:00", "figures 1 2020-01-08T02:05:00+00:00"]), "09:00 in Hanoi now");
+            Is.EqualTo(["digests 0 2020-01-08T02:10:00+00:00", "outbox 0 2020-01-08T02:00:20+00:00", "figures 1 2020-01-08T02:05:00+00:00", "duties 0 2020-01-08T02:15:00+00:00"]), "09:00 in Hanoi now");
     }
 
     [Test]

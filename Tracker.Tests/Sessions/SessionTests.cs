@@ -115,7 +115,7 @@ public sealed class SessionTests
         await new Migrator(owner).Apply();
         await using var superuser = new NpgsqlConnection(database.Superuser);
         Assert.That(await superuser.QueryAsync<string>("select kind || ' ' || year || ' ' || opens_on || ' ' || name from event_entries"), Is.EqualTo(["midYear 2019 2019-07-08 Kỳ họp thường lệ giữa năm 2019"]));
-        Assert.That(await superuser.QuerySingleAsync<string>("select (settings -> 'mostExtensions') || ' ' || (settings ? 'sessions') from councils"), Is.EqualTo("3 false"));
+        Assert.That(await superuser.QuerySingleAsync<string>("select (settings ->> 'mostExtensions') || ' ' || (settings ? 'sessions') from councils"), Is.EqualTo("3 false"));
     }
 
     private async Task<string> Adhoc(string phrase) => (await Ok(_app.Office.PostAsJsonAsync("/api/items", new
