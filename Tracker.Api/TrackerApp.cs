@@ -164,6 +164,7 @@ public static class TrackerApp
         var api = app.MapGroup("/api");
         api.MapProgrammes();
         api.MapProposals();
+        api.MapNextYear();
         api.MapItems();
         api.MapFigures();
         api.MapUnits();

@@ -142,6 +142,36 @@ public sealed class AmendmentTests : OnSmallProgramme
         Assert.That((await App.Office.Json(proposals))["items"]![0]!["status"].Text(), Is.EqualTo("refused"));
     }
 
+    [Test]
+    public async Task The_next_years_draft_is_kept_and_issued_over_the_API()
+    {
+        using var made = await App.Office.PostAsync("/api/programme-drafts", JsonContent.Create(new { programme = Programme.Id }));
+        var (status, draft) = await made.Answer();
+        Assert.That((status, draft["year"].Int()), Is.EqualTo((201, 2020)));
+        var address = $"/api/programme-drafts/{draft["id"].Text()}";
+        var good = new { id = Programme.Open, title = "Giám sát việc mới", leadUnit = "Ban PC", timePhrase = "Quý I" };
+        var paper = new { number = "01/CTr-HĐND", issuedOn = "2020-01-06", title = "Chương trình công tác năm 2020" };
+
+        using (var saved = await Send(HttpMethod.Put, address, new { rows = new object[] { good, new { title = "Việc khác", leadUnit = "Ban không có" } } }, 1))
+        {
+            var now = (await saved.Answer()).Body;
+            Assert.That(now["problems"]!.AsArray().Select(p => (p!["row"].Int(), p["field"].Text())), Is.EqualTo([(1, "leadUnit")]));
+            Assert.That(now["rows"]![0]!["id"].Text(), Is.Not.EqualTo(Programme.Open.ToString()), "an item that is there isn't taken over");
+        }
+        using (var stale = await Send(HttpMethod.Put, address, new { rows = new object[] { good } }, 1))
+            Assert.That((await stale.Answer()).Body["current"]!["rows"]!.AsArray(), Has.Count.EqualTo(2), "what is there now");
+        using (var wrong = await Send(HttpMethod.Post, address + "/issuing", paper, 2))
+            Assert.That((await wrong.Answer()).Body["type"].Text(), Does.EndWith("rows-wrong"));
+        using (var saved = await Send(HttpMethod.Put, address, new { rows = new object[] { good } }, 2))
+            Assert.That((int)saved.StatusCode, Is.EqualTo(200));
+        using (var issued = await Send(HttpMethod.Post, address + "/issuing", paper, 3))
+            Assert.That((int)issued.StatusCode, Is.EqualTo(201), await issued.Content.ReadAsStringAsync());
+        Assert.That((await App.Office.Json("/api/figures?year=2020&asOf=2020-01-06"))["issued"]!["count"].Int(), Is.EqualTo(1));
+        using (var again = await Send(HttpMethod.Post, address + "/issuing", paper, 4))
+            Assert.That((await again.Answer()).Body["type"].Text(), Does.EndWith("draft-issued"));
+        Assert.That((await App.Office.Json("/api/programme-drafts"))["total"].Int(), Is.Zero);
+    }
+
     private static object Add => new { action = "add", contents = new[] { new { title = "Giám sát phòng cháy tại chung cư", leadUnit = "Ban Pháp chế", timePhrase = "Quý IV" } } };
 
     private static object Split(Guid item) => new { action = "split", items = new[] { item }, contents = new object[] { new { title = "Tổng hợp kiến nghị trước kỳ họp" }, new { title = "Tổng hợp kiến nghị sau kỳ họp", timePhrase = "31/12/2019" } } };
