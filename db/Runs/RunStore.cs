@@ -70,11 +70,15 @@ public sealed class RunStore(Database database)
     /// <summary>The same, if and when the session's transaction is committed.</summary>
     public static Task Request(Session session, string job, bool byPerson, CancellationToken cancel = default) => session.Execute(RequestSql, new { job, session.Now, byPerson }, cancel);
 
+    // Whoever comes to the row just after another took it sees it as it is now, but runs still as they were when he began: so it must stand as he first saw it.
     private const string ClaimSql = """
         with next as (
-            select job, by_person
+            select q.job, q.by_person
             from jobs.requests q
-            where job = any (@Jobs)
+            join jobs.requests seen
+                on seen.job = q.job
+                and seen.run_id is not distinct from q.run_id
+            where q.job = any (@Jobs)
                 and not exists (
                     select
                     from jobs.runs r
@@ -82,9 +86,9 @@ public sealed class RunStore(Database database)
                         and r.ended_at is null
                         and r.seen_at > @Alive
                 )
-            order by requested_at
+            order by q.requested_at
             limit 1
-            for update skip locked
+            for update of q skip locked
         ),
         begun as (
             insert into jobs.runs (id, job, node, started_at, seen_at, asked)
