@@ -54,18 +54,19 @@ public sealed class ProgrammeStore(Session session)
         order by p.year desc, p.kind, issued.number
         """;
 
-    /// <summary>The programme of the item @Id.</summary>
-    internal const string OfItemSql = $"""
+    /// <summary>The programmes of the items @Ids.</summary>
+    internal const string OfItemsSql = $"""
         {Standing}
-            and p.id = (
+            and p.id = any (array(
                 select programme_id
                 from items
                 where council_id = @Council
-                    and id = @Id
-            )
+                    and id = any (@Ids)
+            ))
         """;
 
-    internal static async Task<Programme?> Read(SqlMapper.GridReader rows) => (await rows.ReadSingleOrDefaultAsync<Row>())?.ToProgramme();
+    internal static async Task<IReadOnlyDictionary<Guid, Programme>> Read(SqlMapper.GridReader rows) =>
+        (await rows.ReadAsync<Row>()).ToDictionary(r => r.Id, r => r.ToProgramme());
 
     /// <summary>All programmes known at that moment, latest year first; closed or not as of the day.</summary>
     public async Task<IReadOnlyList<Programme>> All(Viewpoint view, IReadOnlyCollection<int>? years = null, CancellationToken cancel = default) =>
