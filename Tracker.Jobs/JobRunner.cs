@@ -17,11 +17,19 @@ public sealed class JobRunner(IServiceProvider services, RunStore runs, ILogger<
     public IReadOnlyCollection<Guid> Running => [.. _running.Keys];
 
     /// <summary>What the engine calls when it is time.</summary>
-    /// <exception cref="Exception">What the job threw, after it was written down: an engine may try again.</exception>
+    /// <exception cref="Exception">What the job threw, after it was logged and written down: an engine may try again.</exception>
     public async Task Run(string job, CancellationToken cancel)
     {
         var id = Guid.CreateVersion7();
-        await runs.Begin(id, job, Node, cancel);
+        try
+        {
+            await runs.Begin(id, job, Node, cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            log.LogError(e, "Job {Job} could not begin", job);
+            throw;
+        }
         await Carry(id, job, cancel);
     }
 

@@ -53,6 +53,16 @@ public static class JobEngine
 
     private sealed class QuartzJob(JobRunner runner) : IJob
     {
-        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancel) => await runner.Run(context.JobDetail.Key.Name, cancel);
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancel)
+        {
+            try
+            {
+                await runner.Run(context.JobDetail.Key.Name, cancel);
+            }
+            catch (Exception) when (!cancel.IsCancellationRequested)
+            {
+                // Logged by the runner. This engine tries nothing again; it would only log it once more.
+            }
+        }
     }
 }

@@ -86,7 +86,7 @@ public sealed class AmendmentPages(
         return PageEndpoints.Show<AmendmentListPage, AmendmentList>(Response, new(
             frame, [.. amendments.Zip(totals, (a, f) => (a, f[Figure.Total]))],
             await figures.Read(PageFrame.PathOf(Origin.Programme), scope, programme, frame.View, GroupBy.None, null, null, cancel),
-            frame.IsSignedIn && frame.May(Act.KeepProgrammes) && !frame.IsLookingBack ? await drafts.Open(programme.Id, cancel) : [],
+            frame.IsSignedIn && frame.May(Act.KeepProgrammes) && !frame.IsLookingBack ? await drafts.Open(cancel, programme.Id) : [],
             frame.IsLookingBack ? [] : await proposals.Of(programme.Id, cancel)));
     }
 
@@ -121,7 +121,7 @@ public sealed class AmendmentPages(
             return Results.Redirect($"{Path}/{issued}");
         var programme = await writing.Programme(row.ProgrammeId, cancel);
         var frame = await frames.Read(Place.Programme, cancel, about: programme);
-        var inHand = (await drafts.Open(programme.Id, cancel)).SelectMany(d => d.Draft.Lines).Select(l => l.Proposal).ToHashSet();
+        var inHand = (await drafts.Open(cancel, programme.Id)).SelectMany(d => d.Draft.Lines).Select(l => l.Proposal).ToHashSet();
         return PageEndpoints.Show<AmendmentDraftPage, DraftShown>(Response, new(
             frame, row, draft, await writing.Preview(programme, draft.Paper(programme, ask.Today), draft.Lines, cancel), await Pick(programme, cancel),
             [.. (await proposals.Of(programme.Id, cancel)).Where(p => p.Proposal is { Approved: true, CarriedOutBy: null } && !inHand.Contains(p.Proposal.Id))],

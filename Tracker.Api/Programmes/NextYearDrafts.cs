@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tracker.Api.Accounts;
 using Tracker.Api.Items;
 using Tracker.Api.Shared;
@@ -22,8 +21,6 @@ public sealed record NextYearDraft
     public string IssuedOn { get; init; } = "";
     public string Title { get; init; } = "";
     public IReadOnlyList<NextYearRow> Rows { get; init; } = [];
-
-    public static NextYearDraft Of(Draft row) => JsonSerializer.Deserialize<NextYearDraft>(row.Content, Database.Json)!;
 }
 
 /// <summary>A content of it, as typed.</summary>
@@ -56,61 +53,41 @@ public sealed record NextYearRow
 public sealed record RowProblem(int Row, string Field, string Sentence);
 
 /// <summary>From this year's programme to the next one's draft, and from the draft to the programme.</summary>
-public sealed class NextYearDrafts(Session session, Ask ask, CurrentUser user, ItemMaking making, ProgrammeWriting programmes)
+public sealed class NextYearDrafts(Session session, Ask ask, CurrentUser user, ItemMaking making, ProgrammeWriting programmes) : Drafts<NextYearDraft>(session, user, DraftKind.Programme)
 {
-    private readonly DraftStore _drafts = new(session);
-
-    public async Task<IReadOnlyList<(Draft Row, NextYearDraft Draft)>> Open(CancellationToken cancel) =>
-        [.. (await _drafts.Open(DraftKind.Programme, null, cancel)).Select(row => (row, NextYearDraft.Of(row)))];
-
-    public async Task<(Draft Row, NextYearDraft Draft)> Find(Guid id, CancellationToken cancel) =>
-        await _drafts.Find(id, cancel) is { Kind: DraftKind.Programme } row ? (row, NextYearDraft.Of(row)) : throw Refused.NotFound("dự thảo chương trình này, hoặc đã bị xóa");
-
-    public async Task<(Draft Row, NextYearDraft Draft)> Hold(Guid id, int version, CancellationToken cancel)
-    {
-        var row = await _drafts.Hold(id, cancel) is { Kind: DraftKind.Programme } found ? found : throw Refused.NotFound("dự thảo chương trình này, hoặc đã bị xóa");
-        if (row.IssuedAs is not null)
-            throw new RuleBroken("Dự thảo này đã được ban hành thành chương trình. Hãy điều chỉnh, bổ sung vào chương trình đó.", "draft-issued");
-        return row.Version == version ? (row, NextYearDraft.Of(row))
-            : throw new Refused(412, "changed-meanwhile", "Người khác vừa sửa dự thảo này. Nội dung bạn gõ còn trên trang này; hãy xem dự thảo hiện nay ở cửa sổ khác rồi lưu lại.");
-    }
-
-    public Task Save(Guid id, NextYearDraft draft, CancellationToken cancel, Guid? issuedAs = null) => _drafts.Change(id, JsonSerializer.Serialize(draft, Database.Json), issuedAs, cancel);
-
-    public Task Drop(Guid id, CancellationToken cancel) => _drafts.Drop(id, cancel);
+    protected override string Called => "dự thảo chương trình";
+    protected override string Issued => "Dự thảo này đã được ban hành thành chương trình. Hãy điều chỉnh, bổ sung vào chương trình đó.";
+    protected override string Changed => "Người khác vừa sửa dự thảo này. Nội dung bạn gõ còn trên trang này; hãy xem dự thảo hiện nay ở cửa sổ khác rồi lưu lại.";
 
     /// <summary>Begins the next year from a programme: what it carries over, and what recurs.</summary>
     public async Task<Guid> Make(Guid programmeId, CancellationToken cancel)
     {
-        var programme = await new ProgrammeStore(session).Find(programmeId, new(Viewpoint.LastDay, session.Now), cancel) ?? throw Refused.NotFound("chương trình này");
+        var programme = await new ProgrammeStore(Session).Find(programmeId, new(Viewpoint.LastDay, Session.Now), cancel) ?? throw Refused.NotFound("chương trình này");
         if ((await Annual(cancel)).FirstOrDefault(p => p.Year == programme.Year + 1) is { } there)
             throw new RuleBroken($"Năm {there.Year} đã có chương trình {there.Number}. Hãy điều chỉnh, bổ sung vào chương trình đó.", "programme-exists");
         if ((await Open(cancel)).FirstOrDefault(d => d.Draft.Year == programme.Year + 1) is { Row: not null } other)
             throw new RuleBroken($"Đã có một dự thảo chương trình năm {other.Draft.Year}. Hãy mở dự thảo đó.", "draft-exists");
-        var id = Guid.CreateVersion7();
-        var draft = new NextYearDraft
+        return await Make(programmeId, new NextYearDraft
         {
             Year = programme.Year + 1, Title = NextYear.Moved(programme.Title, programme.Year), Rows = [.. await Proposed(programme, cancel)],
-        };
-        await _drafts.Add(id, DraftKind.Programme, programmeId, JsonSerializer.Serialize(draft, Database.Json), user.AccountId, cancel);
-        return id;
+        }, cancel);
     }
 
     /// <summary>What the programme has carried over since, and the draft doesn't have.</summary>
     public async Task<IReadOnlyList<NextYearRow>> Missing(Draft row, NextYearDraft draft, CancellationToken cancel) =>
-        await new ProgrammeStore(session).Find(row.ProgrammeId, new(Viewpoint.LastDay, session.Now), cancel) is { } programme
+        await new ProgrammeStore(Session).Find(row.ProgrammeId, new(Viewpoint.LastDay, Session.Now), cancel) is { } programme
             ? [.. (await Proposed(programme, cancel)).Where(r => r.From is { } from && draft.Rows.All(d => d.From != from))] : [];
 
     private async Task<IReadOnlyList<Programme>> Annual(CancellationToken cancel) =>
-        [.. (await new ProgrammeStore(session).All(new(Viewpoint.LastDay, session.Now), cancel: cancel)).Where(p => p.Kind == ProgrammeKind.Annual)];
+        [.. (await new ProgrammeStore(Session).All(new(Viewpoint.LastDay, Session.Now), cancel: cancel)).Where(p => p.Kind == ProgrammeKind.Annual)];
 
     private async Task<IEnumerable<NextYearRow>> Proposed(Programme programme, CancellationToken cancel)
     {
         var scopes = (await Annual(cancel)).Where(p => p.Year <= programme.Year).Select(p => new Scope(p.Year, Origin.Programme, p.Id)).ToArray();
-        var items = (await new ItemStore(session).List(new() { Scopes = scopes, PageSize = int.MaxValue }, new(Viewpoint.LastDay, session.Now), cancel)).Items;
+        var items = (await new ItemStore(Session).List(new() { Scopes = scopes, PageSize = int.MaxValue }, new(Viewpoint.LastDay, Session.Now), cancel)).Items;
         var units = (await ask.Units(cancel)).ToDictionary(u => u.Id, u => u.Name);
         // What an earlier issue took up already isn't carried over a second time.
-        var next = (await new ItemStore(session).Histories([.. items.Where(i => i.Facts.State == State.CarriedOver).Select(i => i.Id)], cancel))
+        var next = (await new ItemStore(Session).Histories([.. items.Where(i => i.Facts.State == State.CarriedOver).Select(i => i.Id)], cancel))
             .Where(h => Carrying(h.Select(e => e.Entry)) is { Change: Change.Progressed { Next: not null } }).Select(h => h.Key).ToHashSet();
         return NextYear.Propose(programme.Year, [.. items.Where(i => !next.Contains(i.Id)).Select(i => (i.Year, i.Id, i.Facts))]).Select(c => NextYearRow.Of(c, units));
     }
@@ -170,7 +147,7 @@ public sealed class NextYearDrafts(Session session, Ask ask, CurrentUser user, I
             entries.AddRange(schedule.Select(s => new NewEntry(row.Id, made.IssuedOn, s)));
         }
         entries.AddRange(await Links([.. rows.Where(r => r.Row.From is not null).Select(r => (r.Row.From!.Value, r.Row.Id, r.Row.Title))], cancel));
-        await new ItemRecorder(session).Record([.. rows.Select(r => new NewItem(r.Row.Id, Origin.Programme, draft.Year, made.Id))], entries, new(user.AccountId), cancel: cancel);
+        await new ItemRecorder(Session).Record([.. rows.Select(r => new NewItem(r.Row.Id, Origin.Programme, draft.Year, made.Id))], entries, new(User.AccountId), cancel: cancel);
         await Save(id, draft, cancel, made.Id);
         return made;
     }
@@ -178,10 +155,10 @@ public sealed class NextYearDrafts(Session session, Ask ask, CurrentUser user, I
     /// <summary>The carried-over ones name the items by which they go on, by correction: their own programme may be closed by now.</summary>
     private async Task<IReadOnlyList<NewEntry>> Links(IReadOnlyList<(Guid From, Guid Next, string Title)> links, CancellationToken cancel)
     {
-        var store = new ItemStore(session);
+        var store = new ItemStore(Session);
         var heads = (await store.These([.. links.Select(l => l.From)], hold: true, cancel)).ToDictionary(i => i.Id, i => i.ProgrammeId);
         var histories = await store.Histories([.. heads.Keys], cancel);
-        var settings = (await CouncilStore.Find(session, cancel)).Settings;
+        var settings = (await CouncilStore.Find(Session, cancel)).Settings;
         var entries = new List<NewEntry>();
         foreach (var (from, next, title) in links)
         {

@@ -18,10 +18,9 @@ internal sealed class RecordedHistories : IAsyncDisposable
     private readonly CouncilSettings _settings;
 
     private RecordedHistories(string owner, CouncilSettings settings) => (_settings, Database) = (settings, new(
-        new NpgsqlDataSourceBuilder(Db.Database.ServingConnectionString(owner)).UseLoggerFactory(Statements).Build(), Clock));
+        NpgsqlDataSource.Create(Db.Database.ServingConnectionString(owner)), Clock));
 
     public StandingClock Clock { get; } = new(Ledger.Start);
-    public StatementCounter Statements { get; } = new();
     public Db.Database Database { get; }
 
     public static async Task<RecordedHistories> New(CouncilSettings? settings = null) => new((await TestCluster.NewDatabase()).Owner, settings ?? new());

@@ -1,17 +1,8 @@
 namespace Tracker.Tests.Http;
 
 /// <summary>Whatever stands in an address gets a sentence, never a stack trace.</summary>
-public sealed class AddressTests
+public sealed class AddressTests : OnOneSmallProgramme
 {
-    private TestApp _app = null!;
-    private SmallProgramme _programme = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _programme = await SmallProgramme.Record(_app = await TestApp.New());
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _app.DisposeAsync();
-
     [TestCase("/api/items?programme={p}&page=1000000000", 400, "Không có trang 1.000.000.000: danh sách có 3 mục, 1 trang.")]
     [TestCase("/api/items?programme={p}&page=99999999999999999999", 400, "page")]
     [TestCase("/api/items?programme={p}&page=0", 400, "từ 1")]
@@ -38,7 +29,7 @@ public sealed class AddressTests
     [TestCase("/api/nothing", 404, "Không có địa chỉ này")]
     public async Task A_wrong_address_gets_a_sentence(string address, int expected, string sentence)
     {
-        var (status, problem) = await (await _app.Office.GetAsync(address.Replace("{p}", _programme.Id.ToString()))).Answer();
+        var (status, problem) = await (await App.Office.GetAsync(address.Replace("{p}", Programme.Id.ToString()))).Answer();
         Assert.Multiple(() =>
         {
             Assert.That(status, Is.EqualTo(expected));
@@ -50,7 +41,7 @@ public sealed class AddressTests
     [Test]
     public async Task A_day_before_the_first_programme_has_nothing_and_says_why()
     {
-        var figures = await _app.Office.Json($"/api/figures?programme={_programme.Id}&asOf=2010-01-01");
+        var figures = await App.Office.Json($"/api/figures?programme={Programme.Id}&asOf=2010-01-01");
         Assert.Multiple(() =>
         {
             Assert.That(figures["total"]!["count"].Int(), Is.Zero);
@@ -62,19 +53,19 @@ public sealed class AddressTests
     [Test]
     public async Task A_moment_before_anything_was_recorded_knows_nothing_and_says_why()
     {
-        foreach (var whose in new[] { $"programme={_programme.Id}", "year=2019" })
+        foreach (var whose in new[] { $"programme={Programme.Id}", "year=2019" })
         {
-            var figures = await _app.Office.Json($"/api/figures?{whose}&asOf=2019-11-30&knownAt=2019-12-03T08:00:00Z");
+            var figures = await App.Office.Json($"/api/figures?{whose}&asOf=2019-11-30&knownAt=2019-12-03T08:00:00Z");
             Assert.That(figures["total"]!["count"].Int(), Is.Zero);
             Assert.That(figures["notices"]!.AsArray().Single().Text(), Does.Contain("chưa được ghi vào hệ thống"));
-            Assert.That((await _app.Office.Json(figures["total"]!["items"].Text()))["total"].Int(), Is.Zero);
+            Assert.That((await App.Office.Json(figures["total"]!["items"].Text()))["total"].Int(), Is.Zero);
         }
     }
 
     [Test]
     public async Task A_day_to_come_is_said_to_be_a_projection()
     {
-        var figures = await _app.Office.Json($"/api/figures?programme={_programme.Id}&asOf=2030-01-01");
+        var figures = await App.Office.Json($"/api/figures?programme={Programme.Id}&asOf=2030-01-01");
         Assert.That(figures["projection"]!.GetValue<bool>(), Is.True);
         Assert.That(figures["notices"]!.AsArray().Single().Text(), Does.Contain("dự kiến"));
     }
@@ -82,7 +73,7 @@ public sealed class AddressTests
     [Test]
     public async Task The_api_describes_itself()
     {
-        using var anyone = _app.Anonymous();
+        using var anyone = App.Anonymous();
         var description = await anyone.Json("/openapi/v1.json");
         Assert.Multiple(() =>
         {

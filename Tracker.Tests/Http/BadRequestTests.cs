@@ -7,17 +7,8 @@ using Tracker.Domain.Accounts;
 namespace Tracker.Tests.Http;
 
 /// <summary>What no honest client sends; the clock stands on 6 January 2020.</summary>
-public sealed class BadRequestTests
+public sealed class BadRequestTests : OnOneSmallProgramme
 {
-    private TestApp _app = null!;
-    private SmallProgramme _programme = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _programme = await SmallProgramme.Record(_app = await TestApp.New());
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _app.DisposeAsync();
-
     private static IEnumerable<TestCaseData> Unusable()
     {
         static TestCaseData Case(string path, string json) => new TestCaseData(path, json).SetArgDisplayNames(path, json.Length > 60 ? json[..60] : json);
@@ -68,7 +59,7 @@ public sealed class BadRequestTests
     {
         var content = new StringContent("{}");
         content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json; charset=nobodys");
-        Assert.That((await (await _app.Office.PostAsync("/api/items", content)).Answer()).Status, Is.EqualTo(400));
+        Assert.That((await (await App.Office.PostAsync("/api/items", content)).Answer()).Status, Is.EqualTo(400));
     }
 
     [Test]
@@ -86,7 +77,7 @@ public sealed class BadRequestTests
     [TestCase("items?asOf=2999-12-31", 200)]
     [TestCase("items?asOf=3000-01-01", 400)]
     public async Task Nor_do_addresses_carry_them_on(string address, int status) =>
-        Assert.That((int)(await _app.Office.GetAsync("/api/" + address)).StatusCode, Is.EqualTo(status));
+        Assert.That((int)(await App.Office.GetAsync("/api/" + address)).StatusCode, Is.EqualTo(status));
 
     [Test]
     public async Task A_document_number_that_no_paper_has_is_refused_with_a_sentence()
@@ -99,7 +90,7 @@ public sealed class BadRequestTests
     [Test]
     public async Task An_empty_document_adds_nothing_by_amendment()
     {
-        var (_, item) = await Send("items", $$"""{"title":"x","leadUnit":"Ban Pháp chế","programme":"{{_programme.Id}}","document":" "}""");
+        var (_, item) = await Send("items", $$"""{"title":"x","leadUnit":"Ban Pháp chế","programme":"{{Programme.Id}}","document":" "}""");
         Assert.That(item["membership"]!.Text(), Is.EqualTo("issued"), item.ToString());
     }
 
@@ -120,7 +111,7 @@ public sealed class BadRequestTests
     public async Task A_name_belongs_to_one_unit_only()
     {
         async Task<int> Add(string name, params string[] aliases) =>
-            (int)(await _app.As(Role.Administrator).PostAsJsonAsync("/api/units", new { name, kind = "board", aliases })).StatusCode;
+            (int)(await App.As(Role.Administrator).PostAsJsonAsync("/api/units", new { name, kind = "board", aliases })).StatusCode;
         Assert.That(await Add("Ban Thử", "ban  pháp chế"), Is.EqualTo(409), "an alias that is the name of another");
         Assert.That(await Add("Ban Dài", new string('a', 301)), Is.EqualTo(400), "an alias that no workbook has");
         var together = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Add("Ban Cùng lúc")));
@@ -131,13 +122,13 @@ public sealed class BadRequestTests
     public async Task Settings_without_their_list_are_refused()
     {
         foreach (var json in new[] { """{"terms":null}""", """{"terms":[null]}""" })
-            Assert.That((int)(await _app.As(Role.Administrator).PutAsync("/api/settings", new StringContent(json, Encoding.UTF8, "application/json"))).StatusCode, Is.EqualTo(400), json);
+            Assert.That((int)(await App.As(Role.Administrator).PutAsync("/api/settings", new StringContent(json, Encoding.UTF8, "application/json"))).StatusCode, Is.EqualTo(400), json);
     }
 
     [Test]
     public async Task The_description_knows_texts_days_and_keys()
     {
-        var description = await _app.Office.Json("/openapi/v1.json");
+        var description = await App.Office.Json("/openapi/v1.json");
         var schema = description["components"]!["schemas"]!["NewProgrammeRequest"]!["properties"]!;
         var parameters = description["paths"]!["/api/programmes"]!["post"]!["parameters"]!.AsArray();
         Assert.That((schema["title"]!["type"].Text(), schema["issuedOn"]!["type"].Text(), schema["issuedOn"]!["format"].Text()), Is.EqualTo(("string", "string", "date")));
@@ -146,11 +137,11 @@ public sealed class BadRequestTests
 
     private async Task<(int Status, JsonNode Body)> Send(string path, string json, string version = "\"1\"")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/" + path.Replace("{open}", $"{_programme.Open}").Replace("{programme}", $"{_programme.Id}"))
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/" + path.Replace("{open}", $"{Programme.Open}").Replace("{programme}", $"{Programme.Id}"))
         {
             Content = new StringContent(json, Encoding.UTF8, "application/json"),
         };
         request.Headers.TryAddWithoutValidation("If-Match", version);
-        return await (await _app.As(Role.Administrator).SendAsync(request)).Answer();
+        return await (await App.As(Role.Administrator).SendAsync(request)).Answer();
     }
 }

@@ -4,17 +4,8 @@ using System.Text.Json.Nodes;
 namespace Tracker.Tests.Http;
 
 /// <summary>A correction may say no more than the entry it replaces could have said; the clock stands on 6 January 2020.</summary>
-public sealed class CorrectionTests
+public sealed class CorrectionTests : OnOneSmallProgramme
 {
-    private TestApp _app = null!;
-    private SmallProgramme _programme = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _programme = await SmallProgramme.Record(_app = await TestApp.New());
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _app.DisposeAsync();
-
     private static readonly Guid Nobody = Guid.Parse("6f9f0c1e-5d0e-4a4c-9a3b-0d4f4f2b1a11");
 
     private static IEnumerable<TestCaseData> Refused()
@@ -36,36 +27,36 @@ public sealed class CorrectionTests
     [Test]
     public async Task A_correction_that_changes_nothing_is_refused()
     {
-        var address = $"/api/items/{_programme.Late}";
-        var before = await _app.Office.Json(address);
+        var address = $"/api/items/{Programme.Late}";
+        var before = await App.Office.Json(address);
         foreach (var kind in new[] { "described", "progressed" })
         {
             var wrong = before["history"]!.AsArray().First(e => e!["change"]!["kind"].Text() == kind)!;
             var request = new HttpRequestMessage(HttpMethod.Post, address + "/corrections") { Content = JsonContent.Create(new { entry = wrong["id"], replacement = wrong["change"] }) };
             request.Headers.Add("If-Match", $"\"{before["version"].Int()}\"");
-            Assert.That((await (await _app.Office.SendAsync(request)).Answer()).Body["type"].Text(), Is.EqualTo("urn:tracker:problem:nothing-corrected"), kind);
+            Assert.That((await (await App.Office.SendAsync(request)).Answer()).Body["type"].Text(), Is.EqualTo("urn:tracker:problem:nothing-corrected"), kind);
         }
     }
 
     [TestCaseSource(nameof(Refused))]
     public async Task What_no_entry_could_say_no_correction_says(string kind, object replacement, string? on, int status)
     {
-        var address = $"/api/items/{_programme.Done}";
-        var before = await _app.Office.Json(address);
+        var address = $"/api/items/{Programme.Done}";
+        var before = await App.Office.Json(address);
         var entry = before["history"]!.AsArray().First(e => e!["change"]!["kind"].Text() == kind)!["id"]!.GetValue<long>();
         var request = new HttpRequestMessage(HttpMethod.Post, address + "/corrections") { Content = JsonContent.Create(new { entry, replacement, on }) };
         request.Headers.Add("If-Match", $"\"{before["version"].Int()}\"");
-        var (got, body) = await (await _app.Office.SendAsync(request)).Answer();
+        var (got, body) = await (await App.Office.SendAsync(request)).Answer();
         Assert.That(got, Is.EqualTo(status), body.ToString());
-        Assert.That((await _app.Office.Json(address))["version"].Int(), Is.EqualTo(before["version"].Int()));
+        Assert.That((await App.Office.Json(address))["version"].Int(), Is.EqualTo(before["version"].Int()));
     }
 
     [Test]
     public async Task Extending_a_recurring_item_asks_which_time()
     {
-        var made = await (await _app.Office.PostAsJsonAsync("/api/items", new { title = "Tiếp công dân", leadUnit = "Ban Pháp chế", programme = _programme.Id, timePhrase = "Tháng 3, 9" })).Answer();
+        var made = await (await App.Office.PostAsJsonAsync("/api/items", new { title = "Tiếp công dân", leadUnit = "Ban Pháp chế", programme = Programme.Id, timePhrase = "Tháng 3, 9" })).Answer();
         var request = new HttpRequestMessage(HttpMethod.Post, $"/api/items/{made.Body["id"]}/extension") { Content = JsonContent.Create(new { dueOn = "2020-03-01", document = "1/TB-HĐND" }) };
         request.Headers.Add("If-Match", "\"1\"");
-        Assert.That((await (await _app.Office.SendAsync(request)).Answer()).Body["type"].Text(), Is.EqualTo("urn:tracker:problem:which-occurrence"));
+        Assert.That((await (await App.Office.SendAsync(request)).Answer()).Body["type"].Text(), Is.EqualTo("urn:tracker:problem:which-occurrence"));
     }
 }

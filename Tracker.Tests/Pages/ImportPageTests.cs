@@ -6,7 +6,7 @@ using Tracker.Domain.Accounts;
 namespace Tracker.Tests.Pages;
 
 /// <summary>A file from upload to undo, on the screen and without a script.</summary>
-public sealed class ImportPageTests
+public sealed class ImportPageTests : OnFreshApp
 {
     private const string Programme = """
         HỘI ĐỒNG NHÂN DÂN;Số: 05/CTr-HĐND;Hà Nội, ngày 07 tháng 01 năm 2019
@@ -18,18 +18,10 @@ public sealed class ImportPageTests
         3;Tiếp công dân;Văn phòng;khi nào tiện
         """;
 
-    private TestApp _app = null!;
-
-    [SetUp]
-    public async Task Start() => _app = await TestApp.New();
-
-    [TearDown]
-    public async Task Stop() => await _app.DisposeAsync();
-
     [Test]
     public async Task What_is_not_certain_is_answered_with_one_click_or_by_hand_and_then_applied_as_one_and_undone_as_one()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var page = await Upload(office, "ctr.csv", Encoding.UTF8.GetBytes(Programme.Replace("Ban Kinh tế Ngân sách", "Ban Kinh tế - Ngan sach X")));
         Assert.That(page.Words(".facts"), Does.Contain("Chương trình công tác năm 2019").And.Contain("05/CTr-HĐND").And.Contain("07/01/2019"));
         var asked = page.QuerySelectorAll(".findings > li.blocking, .findings > li.open");
@@ -46,18 +38,18 @@ public sealed class ImportPageTests
 
         page = await office.Send(page, "answers");
         Assert.That(page.Words(".flash"), Does.Contain("Tệp đã được nhập: 3 nội dung mới"));
-        Assert.That((await _app.Office.Json("/api/items?year=2019"))["total"].Int(), Is.EqualTo(3));
+        Assert.That((await App.Office.Json("/api/items?year=2019"))["total"].Int(), Is.EqualTo(3));
 
         page = await office.Send(page, "undo");
         Assert.That(page.Words(".flash"), Does.Contain("đã được hoàn tác"));
-        Assert.That((await _app.Office.Json("/api/programmes"))["total"].Int(), Is.Zero);
+        Assert.That((await App.Office.Json("/api/programmes"))["total"].Int(), Is.Zero);
     }
 
     [Test]
     public async Task Another_units_file_is_set_beside_what_is_recorded_item_by_item()
     {
-        await SmallProgramme.Record(_app);
-        using var office = await _app.SignIn(Role.Office);
+        await SmallProgramme.Record(App);
+        using var office = await App.SignIn(Role.Office);
         var page = await Upload(office, "ban.csv", Encoding.UTF8.GetBytes("""
             TIẾN ĐỘ THỰC HIỆN CHƯƠNG TRÌNH CÔNG TÁC NĂM 2019
             Số liệu tính đến hết ngày 30/11/2019
@@ -72,16 +64,16 @@ public sealed class ImportPageTests
         Assert.That(page.Words("section[aria-labelledby=khac]"), Does.Contain("Đang thực hiện").And.Contain("Hoàn thành 20/03/2019").And.Contain("khác đơn vị chủ trì").And.Contain("Tổng hợp kiến nghị cử tri Văn phòng"));
         Assert.That(page.Words("section[aria-labelledby=hai-ben] tr.sum"), Does.Contain("Tổng số").And.Contain("3"));
 
-        var answer = await _app.Office.Json($"/api/imports/{office.At.Split('/')[2]}/reconciliation?figure=completed");
+        var answer = await App.Office.Json($"/api/imports/{office.At.Split('/')[2]}/reconciliation?figure=completed");
         Assert.That(answer["lines"]!.AsArray().Select(l => (string)l!["title"]!), Is.EquivalentTo(["Giám sát công tác cải cách hành chính", "Việc chỉ đơn vị biết"]), "just what moves the figure");
         foreach (var figure in answer["figures"]!.AsArray())
-            Assert.That((await _app.Office.Json((string)figure!["recorded"]!["items"]!))["total"].Int(), Is.EqualTo(figure["recorded"]!["count"].Int()), "the program's side leads to its items");
+            Assert.That((await App.Office.Json((string)figure!["recorded"]!["items"]!))["total"].Int(), Is.EqualTo(figure["recorded"]!["count"].Int()), "the program's side leads to its items");
     }
 
     [Test]
     public async Task A_file_that_can_not_be_read_is_refused_in_a_sentence()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var page = await Upload(office, "anh.xlsx", "không phải Excel"u8.ToArray());
         Assert.That((int)office.Status, Is.EqualTo(422));
         Assert.That(page.Words(".problem"), Is.Not.Empty);
@@ -92,7 +84,7 @@ public sealed class ImportPageTests
     [Test]
     public async Task Columns_are_put_right_on_the_screen_and_remembered_for_the_next_file_until_they_are_forgotten()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var file = Programme.Replace("TT;Nội dung công việc;Cơ quan chủ trì;Thời gian", "Mục;Đầu việc;Ai làm;Bao giờ").Replace("khi nào tiện", "Tháng 9").Replace("Kinh tế Ngân sách", "Kinh tế - Ngân sách");
         var page = await Upload(office, "la.csv", Encoding.UTF8.GetBytes(file));
         Assert.That(page.QuerySelectorAll(".sheet-picture thead select"), Has.Length.EqualTo(4), "each column can be said");
@@ -103,8 +95,8 @@ public sealed class ImportPageTests
         Assert.That(page.Words("main"), Does.Contain("3 nội dung mới"), page.Words(".findings"));
         Assert.That(((IHtmlSelectElement)page.QuerySelector("[name='layout.0.column.C']")!).Value, Is.EqualTo("lead"), "what was said stays on the page");
         await office.Send(page, "answers");
-        var first = (await _app.Office.Json("/api/imports"))["items"]![0]!["id"].Text();
-        Assert.That((await _app.Office.Json("/api/imports/layouts"))["items"]![0]!["layout"]!["columns"]!["B"].Text(), Is.EqualTo("title"));
+        var first = (await App.Office.Json("/api/imports"))["items"]![0]!["id"].Text();
+        Assert.That((await App.Office.Json("/api/imports/layouts"))["items"]![0]!["layout"]!["columns"]!["B"].Text(), Is.EqualTo("title"));
 
         var next = Encoding.UTF8.GetBytes(file.Replace("05/CTr-HĐND", "06/CTr-HĐND").Replace("2019", "2018"));
         page = await Upload(office, "thang-sau.csv", next);
@@ -114,14 +106,14 @@ public sealed class ImportPageTests
         page = await office.Send(page, page.QuerySelector("form[data-form^='forget-']")!.GetAttribute("data-form")!);
         Assert.That(page.Words(".flash"), Does.Contain("Đã quên cách đọc"));
         Assert.That(page.Words("main"), Does.Not.Contain("3 nội dung mới"));
-        Assert.That((await _app.Office.Json("/api/imports/layouts"))["total"].Int(), Is.Zero);
-        Assert.That((int)(await _app.Office.DeleteAsync($"/api/imports/layouts/{first}")).StatusCode, Is.EqualTo(404));
+        Assert.That((await App.Office.Json("/api/imports/layouts"))["total"].Int(), Is.Zero);
+        Assert.That((int)(await App.Office.DeleteAsync($"/api/imports/layouts/{first}")).StatusCode, Is.EqualTo(404));
     }
 
     [Test]
     public async Task Rows_are_shown_a_page_at_a_time_by_outcome_with_findings_at_their_rows_and_the_file_comes_back_marked()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var rows = string.Concat(Enumerable.Range(4, 250).Select(n => $"{n};Việc số {n};{(n == 200 ? "Ban Không Ai Biết" : "Ban Pháp chế")};Tháng 5\n"));
         var page = await Upload(office, "dai.csv", Encoding.UTF8.GetBytes(Programme.Replace("Kinh tế Ngân sách", "Kinh tế - Ngân sách").Replace("khi nào tiện", "Quý III") + "\n" + rows));
         Assert.That(page.QuerySelectorAll("table.preview tbody tr"), Has.Length.EqualTo(100));
@@ -142,7 +134,7 @@ public sealed class ImportPageTests
     [Test]
     public async Task A_file_beyond_the_limit_gets_a_page_with_a_sentence()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var page = await Upload(office, "lon.xlsx", new byte[23 << 20]);
         Assert.That((int)office.Status, Is.EqualTo(413));
         Assert.That(page.Words("main"), Does.Contain("lớn hơn 21 MB").And.Contain("chưa có gì được ghi"));
@@ -153,9 +145,9 @@ public sealed class ImportPageTests
     {
         await using var context = await (await Chromium.Browser).NewContextAsync();
         var page = await context.NewPageAsync();
-        using var visitor = await _app.SignIn(Role.Office);
-        await context.AddCookiesAsync(visitor.Cookies.GetAllCookies().Select(c => new Microsoft.Playwright.Cookie { Name = c.Name, Value = c.Value, Url = _app.Address.ToString() }));
-        await page.GotoAsync(new Uri(_app.Address, "/nhap-excel").ToString());
+        using var visitor = await App.SignIn(Role.Office);
+        await context.AddCookiesAsync(visitor.Cookies.GetAllCookies().Select(c => new Microsoft.Playwright.Cookie { Name = c.Name, Value = c.Value, Url = App.Address.ToString() }));
+        await page.GotoAsync(new Uri(App.Address, "/nhap-excel").ToString());
         await page.Locator("input[type=file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "ctr.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Programme) });
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Tải lên và đọc thử" }).ClickAsync();
         await Microsoft.Playwright.Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("ctr.csv");

@@ -7,23 +7,16 @@ using Tracker.Domain.Accounts;
 namespace Tracker.Tests.Pages;
 
 /// <summary>The forms on an item's page, filled in without a script.</summary>
-public sealed class ItemFormTests
+public sealed class ItemFormTests : OnSmallProgramme
 {
-    private TestApp _app = null!;
-    private SmallProgramme _programme = null!;
+    protected override DateTimeOffset Now => new(2019, 12, 2, 9, 0, 0, TimeSpan.FromHours(7));
 
-    [SetUp]
-    public async Task Record() => _programme = await SmallProgramme.Record(_app = await TestApp.New(new DateTimeOffset(2019, 12, 2, 9, 0, 0, TimeSpan.FromHours(7))));
-
-    [TearDown]
-    public async Task Stop() => await _app.DisposeAsync();
-
-    private string Open => $"/nhiem-vu/{_programme.Open}";
+    private string Open => $"/nhiem-vu/{Programme.Open}";
 
     [Test]
     public async Task The_office_enters_a_completion_and_the_page_says_so()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var page = await office.Send(await office.Open(Open), "ket-qua", ("on", "30/11/2019"), ("document", "77/BC-HĐND"));
         Assert.Multiple(() =>
         {
@@ -40,7 +33,7 @@ public sealed class ItemFormTests
     [TestCase("30/11/2018", "không thể trước")]
     public async Task What_can_not_be_recorded_comes_back_with_all_that_was_typed(string day, string why)
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var page = await office.Send(await office.Open(Open), "ket-qua", ("on", day), ("document", "77/BC-HĐND"), ("reason", "Chờ ý kiến"));
         var form = page.QuerySelector("form[data-form='ket-qua']")!;
         Assert.Multiple(() =>
@@ -57,8 +50,8 @@ public sealed class ItemFormTests
     [Test]
     public async Task Two_people_at_once_see_what_the_other_changed_field_by_field()
     {
-        using var office = await _app.SignIn(Role.Office);
-        using var administrator = await _app.SignIn(Role.Administrator);
+        using var office = await App.SignIn(Role.Office);
+        using var administrator = await App.SignIn(Role.Administrator);
         var (first, second) = (await office.Open(Open), await administrator.Open(Open));
         await office.Send(first, "sua", ("deliverable", "Báo cáo tổng hợp"), ("officer", "Lê Văn An"));
 
@@ -82,20 +75,20 @@ public sealed class ItemFormTests
     [Test]
     public async Task A_unit_that_has_ended_stays_with_the_item_when_something_else_is_changed()
     {
-        var item = await _app.Office.Json($"/api/items/{_programme.Open}");
-        using var change = new HttpRequestMessage(HttpMethod.Patch, $"/api/items/{_programme.Open}")
+        var item = await App.Office.Json($"/api/items/{Programme.Open}");
+        using var change = new HttpRequestMessage(HttpMethod.Patch, $"/api/items/{Programme.Open}")
         {
             Content = new StringContent("""{"cooperatingUnits":["Ban Đô thị"]}""", System.Text.Encoding.UTF8, "application/json"), Headers = { { "If-Match", $"\"{item["version"].Int()}\"" } },
         };
-        (await _app.Office.SendAsync(change)).EnsureSuccessStatusCode();
-        await using (var session = _app.Open())
+        (await App.Office.SendAsync(change)).EnsureSuccessStatusCode();
+        await using (var session = App.Open())
         {
             await session.Execute("update units set valid_to = '2019-11-30' where council_id = @Council and name = 'Ban Đô thị'");
             await session.Commit();
         }
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         await office.Send(await office.Open(Open), "sua", ("note", "Hỏi lại"));
-        var now = await _app.Office.Json($"/api/items/{_programme.Open}?asOf=2019-12-02");
+        var now = await App.Office.Json($"/api/items/{Programme.Open}?asOf=2019-12-02");
         Assert.That(now["note"].Text(), Is.EqualTo("Hỏi lại"));
         Assert.That(now["cooperatingUnits"]!.AsArray(), Has.Count.EqualTo(1));
     }
@@ -103,14 +96,14 @@ public sealed class ItemFormTests
     [Test]
     public async Task A_unit_asks_for_an_extension_and_the_standing_committee_decides()
     {
-        var lead = $"/nhiem-vu/{_programme.Done}";
-        await _programme.Reopen(_app, _programme.Done);
-        using var board = await _app.SignIn(Role.Unit);
+        var lead = $"/nhiem-vu/{Programme.Done}";
+        await Programme.Reopen(App, Programme.Done);
+        using var board = await App.SignIn(Role.Unit);
         var page = await board.Send(await board.Open(lead), "de-nghi-gia-han", ("dueOn", "31/12/2019"), ("reason", "Chờ số liệu quận, huyện"));
         Assert.That(page.Words(".flash"), Does.StartWith("Đã gửi đề nghị gia hạn."));
         Assert.That(page.QuerySelector("form[data-form='quyet-dinh']"), Is.Null, "a unit doesn't decide");
 
-        using var committee = await _app.SignIn(Role.StandingCommittee);
+        using var committee = await App.SignIn(Role.StandingCommittee);
         page = await committee.Send(await committee.Open(lead), "quyet-dinh", ("state", "yes"));
         Assert.That(page.Words(".problem"), Does.Contain("Gia hạn cần số, ký hiệu văn bản chấp thuận"));
         page = await committee.Send(page, "quyet-dinh", ("state", "yes"), ("document", "15/TB-HĐND"));
@@ -124,19 +117,19 @@ public sealed class ItemFormTests
     [Test]
     public async Task Nobody_is_offered_what_he_may_not_record()
     {
-        using var reader = await _app.SignIn(Role.Reader);
+        using var reader = await App.SignIn(Role.Reader);
         Assert.That((await reader.Open(Open)).QuerySelectorAll("main form"), Is.Empty);
-        using var board = await _app.SignIn(Role.Unit);
+        using var board = await App.SignIn(Role.Unit);
         Assert.That((await board.Open(Open)).QuerySelectorAll("main form"), Is.Empty, "led by another");
-        var page = await board.Open($"/nhiem-vu/{_programme.Done}");
+        var page = await board.Open($"/nhiem-vu/{Programme.Done}");
         Assert.That(page.QuerySelectorAll("main form").Select(f => f.GetAttribute("data-form")), Is.EquivalentTo(new[] { "ghi-chu", "van-ban" }), "done: nothing more but remarks");
     }
 
     [Test]
     public async Task A_wrong_entry_is_corrected_by_a_new_one()
     {
-        using var office = await _app.SignIn(Role.Office);
-        var page = await office.Open($"/nhiem-vu/{_programme.Late}");
+        using var office = await App.SignIn(Role.Office);
+        var page = await office.Open($"/nhiem-vu/{Programme.Late}");
         var correct = page.QuerySelectorAll(".timeline .correct a").Single(a => a.ParentElement!.ParentElement!.TextContent.Contains("90/BC-HĐND")).GetAttribute("href")!;
         page = await office.Open(correct.Split('#')[0]);
         var form = page.QuerySelector("#dinh-chinh form")!.GetAttribute("data-form")!;
@@ -151,12 +144,12 @@ public sealed class ItemFormTests
     [Test]
     public async Task A_paper_comes_with_its_file_which_is_never_served_as_a_page()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var page = await office.Open(Open);
         var content = "%PDF-1.4 nội dung"u8.ToArray();
         page = await Upload(office, page, "Báo cáo <số 5>.pdf", content);
         Assert.That(page.Words(".flash"), Is.EqualTo("Đã ghi văn bản 08/BC-HĐND với tệp “Báo cáo số 5.pdf”."));
-        using var answer = await _app.Office.GetAsync(page.QuerySelector(".papers a")!.GetAttribute("href"));
+        using var answer = await App.Office.GetAsync(page.QuerySelector(".papers a")!.GetAttribute("href"));
         Assert.Multiple(async () =>
         {
             Assert.That(answer.Content.Headers.ContentDisposition!.DispositionType, Is.EqualTo("attachment"));
@@ -173,9 +166,9 @@ public sealed class ItemFormTests
     [Test]
     public async Task Steps_are_the_units_own_plan()
     {
-        await _programme.Reopen(_app, _programme.Done);
-        using var board = await _app.SignIn(Role.Unit);
-        var page = await board.Send(await board.Open($"/nhiem-vu/{_programme.Done}"), "buoc", ("what", "Xây dựng kế hoạch"), ("who", "Trần Quốc Việt"), ("dueOn", "10/12/2019"));
+        await Programme.Reopen(App, Programme.Done);
+        using var board = await App.SignIn(Role.Unit);
+        var page = await board.Send(await board.Open($"/nhiem-vu/{Programme.Done}"), "buoc", ("what", "Xây dựng kế hoạch"), ("who", "Trần Quốc Việt"), ("dueOn", "10/12/2019"));
         Assert.That(page.Words(".steps"), Does.Contain("Xây dựng kế hoạch").And.Contain("hạn 10/12/2019"));
         var step = page.QuerySelector(".steps form")!.GetAttribute("data-form")!;
         page = await board.Send(page, step, ("doneOn", "2/12/2019"));

@@ -8,24 +8,17 @@ using Tracker.Domain.Accounts;
 namespace Tracker.Tests.Pages;
 
 /// <summary>Nothing that somebody typed gets lost, whatever happens between opening a form and sending it.</summary>
-public sealed class NothingLostTests
+public sealed class NothingLostTests : OnSmallProgramme
 {
-    private TestApp _app = null!;
-    private SmallProgramme _programme = null!;
+    protected override DateTimeOffset Now => new(2019, 12, 2, 9, 0, 0, TimeSpan.FromHours(7));
 
-    [SetUp]
-    public async Task Record() => _programme = await SmallProgramme.Record(_app = await TestApp.New(new DateTimeOffset(2019, 12, 2, 9, 0, 0, TimeSpan.FromHours(7))));
-
-    [TearDown]
-    public async Task Stop() => await _app.DisposeAsync();
-
-    private string Open => $"/nhiem-vu/{_programme.Open}";
+    private string Open => $"/nhiem-vu/{Programme.Open}";
 
     [Test]
     public async Task What_was_typed_into_a_form_that_somebody_else_made_pointless_is_still_shown()
     {
-        using var office = await _app.SignIn(Role.Office);
-        using var administrator = await _app.SignIn(Role.Administrator);
+        using var office = await App.SignIn(Role.Office);
+        using var administrator = await App.SignIn(Role.Administrator);
         var mine = await office.Open(Open);
         await administrator.Send(await administrator.Open(Open), "dua-ra", ("document", "15/TB-HĐND"), ("on", "1/12/2019"));
         var page = await office.Send(mine, "ket-qua", ("state", "inProgress"), ("reason", "Chờ ý kiến các sở"));
@@ -40,7 +33,7 @@ public sealed class NothingLostTests
     [Test]
     public async Task A_form_that_is_shown_again_is_shown_once()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var page = await office.Send(await office.Open(Open), "ket-qua", ("on", "31/11/2019"), ("reason", "Chờ ý kiến"));
         Assert.That(page.QuerySelectorAll("[role=alert]"), Has.Length.EqualTo(1));
     }
@@ -48,8 +41,8 @@ public sealed class NothingLostTests
     [Test]
     public async Task What_was_typed_on_an_item_that_is_gone_is_kept_and_goes_where_it_was_meant_for()
     {
-        using var office = await _app.SignIn(Role.Office);
-        using var administrator = await _app.SignIn(Role.Administrator);
+        using var office = await App.SignIn(Role.Office);
+        using var administrator = await App.SignIn(Role.Administrator);
         var mine = await office.Open(Open);
         await administrator.Send(await administrator.Open(Open), "go-bo");
         var page = await office.Send(mine, "ghi-chu", ("text", "Đã gọi điện"));
@@ -62,9 +55,9 @@ public sealed class NothingLostTests
     [Test]
     public async Task What_was_typed_is_kept_when_the_right_to_record_it_went_meanwhile()
     {
-        using var administrator = await _app.SignIn(Role.Administrator);
+        using var administrator = await App.SignIn(Role.Administrator);
         var mine = await administrator.Open("/quan-tri/don-vi/moi");
-        await using (var session = _app.Open())
+        await using (var session = App.Open())
         {
             var row = (await AccountStore.List(session)).Single(a => a.Role == Role.Administrator);
             await AccountStore.Change(session, row with { Role = Role.Office });
@@ -78,9 +71,9 @@ public sealed class NothingLostTests
     [Test]
     public async Task Whoever_gets_a_password_from_the_administrator_while_typing_finds_what_was_typed()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var mine = await office.Open(Open);
-        await using (var session = _app.Open())
+        await using (var session = App.Open())
         {
             var row = (await AccountStore.List(session)).Single(a => a.Role == Role.Office);
             var hash = new Microsoft.AspNetCore.Identity.PasswordHasher<Account>().HashPassword(new(default, null, "", "", Role.Reader, null), "tam-thoi-2019");
@@ -101,11 +94,11 @@ public sealed class NothingLostTests
     [Test]
     public async Task A_file_that_no_page_can_keep_is_asked_for_again()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var mine = await office.Open(Open);
         var page = await office.Follow(Paper(office, mine, "không phải số"));
         Assert.That(page.QuerySelector("#van-ban-file-complaint")?.TextContent, Does.Contain("bc.pdf").And.Contain("chọn lại"));
-        _app.Clock.Now += TimeSpan.FromHours(13);
+        App.Clock.Now += TimeSpan.FromHours(13);
         page = await office.Follow(Paper(office, mine, "08/BC-HĐND"));
         page = await office.Send(page, "/dang-nhap", ("username", "vanphong"), ("password", TestApp.Password));
         var kept = page.QuerySelectorAll<IHtmlFormElement>("form").Single();
@@ -120,9 +113,9 @@ public sealed class NothingLostTests
     [Test]
     public async Task What_was_chosen_in_a_list_is_kept_in_words()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var mine = await office.Open(Open);
-        _app.Clock.Now += TimeSpan.FromHours(13);
+        App.Clock.Now += TimeSpan.FromHours(13);
         var page = await office.Send(mine, "ket-qua", ("state", "inProgress"), ("reason", "Chờ"));
         page = await office.Send(page, "/dang-nhap", ("username", "vanphong"), ("password", TestApp.Password));
         Assert.That(page.Words("main form"), Does.Contain("Tình trạng Đang thực hiện").And.Not.Contain("inProgress"));
@@ -138,7 +131,7 @@ public sealed class NothingLostTests
         var cluster = await LocalPostgres.Start(folder, options);
         try
         {
-            await using var app = await TestApp.On(cluster.OwnerConnectionString, new DateTimeOffset(2019, 12, 2, 9, 0, 0, TimeSpan.FromHours(7)));
+            await using var app = await TestApp.On(cluster.OwnerConnectionString, Now);
             var item = $"/nhiem-vu/{(await SmallProgramme.Record(app)).Open}";
             using var office = await app.SignIn(Role.Office);
             var mine = await office.Open(item);
@@ -162,21 +155,21 @@ public sealed class NothingLostTests
     [Test]
     public async Task A_form_sent_twice_records_once()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var sheet = await office.Open("/phat-sinh/nhap");
         (string, string)[] row = [("title.0", "Chuẩn bị tài liệu"), ("leadUnit.0", "Ban Pháp chế"), ("on", "1/12/2019")];
         for (var click = 0; click < 2; click++)
             Assert.That((await office.Send(sheet, "nhap", row)).Words(".flash"), Is.EqualTo("Đã ghi 1 nhiệm vụ."));
-        Assert.That((await _app.Office.Json("/api/items?origin=adhoc&year=2019"))["total"].Int(), Is.EqualTo(1));
+        Assert.That((await App.Office.Json("/api/items?origin=adhoc&year=2019"))["total"].Int(), Is.EqualTo(1));
         row[0] = ("title.0", "Chuẩn bị hội trường");
         await office.Send(sheet, "nhap", row);
-        Assert.That((await _app.Office.Json("/api/items?origin=adhoc&year=2019"))["total"].Int(), Is.EqualTo(2), "something else is something else");
+        Assert.That((await App.Office.Json("/api/items?origin=adhoc&year=2019"))["total"].Int(), Is.EqualTo(2), "something else is something else");
     }
 
     [Test]
     public async Task A_form_of_hundreds_of_rows_is_read_and_one_of_too_many_is_shown_again_whole()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var sheet = await office.Open("/chuong-trinh/nhap");
         (string, string)[] Rows(int count) => [.. Enumerable.Range(0, count).SelectMany(n => new[]
         {
@@ -193,7 +186,7 @@ public sealed class NothingLostTests
     [TestCase("text=%ff%00&&=")]
     public async Task A_form_that_can_not_be_read_is_not_the_programs_fault(string body)
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         await office.Open(Open);
         var page = await office.Follow(new(HttpMethod.Post, Open + "/ghi-chu") { Content = new StringContent(body, new MediaTypeHeaderValue("application/x-www-form-urlencoded")) });
         Assert.That((int)office.Status, Is.EqualTo(400));
@@ -205,7 +198,7 @@ public sealed class NothingLostTests
     [TestCase("ghi-chu", "text", "")]
     public async Task Texts_have_an_end_that_is_said(string form, string field, string state)
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var page = await office.Send(await office.Open(Open), form, (field, new string('a', 4001)), ("state", state));
         Assert.That((int)office.Status, Is.EqualTo(400));
         Assert.That(page.QuerySelector($"form[data-form='{form}'] .complaint")?.TextContent, Does.Contain("4.000 ký tự"));
@@ -214,7 +207,7 @@ public sealed class NothingLostTests
     [Test]
     public async Task Without_a_state_nothing_is_recorded()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var page = await office.Send(await office.Open(Open), "ket-qua", ("state", ""));
         Assert.That(page.QuerySelector("#ket-qua-state-complaint")?.TextContent, Is.EqualTo("Hãy chọn tình trạng."));
     }
@@ -222,7 +215,7 @@ public sealed class NothingLostTests
     [Test]
     public async Task An_address_of_a_form_opened_as_a_page_says_how_to_go_on()
     {
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var page = await office.Open(Open + "/ghi-chu");
         Assert.That(page.Words(), Does.Contain("Hãy mở lại trang từ danh sách").And.Not.Contain("openapi"));
     }

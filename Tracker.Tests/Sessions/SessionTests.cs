@@ -8,16 +8,8 @@ using Tracker.Domain.Accounts;
 namespace Tracker.Tests.Sessions;
 
 /// <summary>Sessions of the council, and what is counted from them; the clock stands on 6 January 2020.</summary>
-public sealed class SessionTests
+public sealed class SessionTests : OnFreshApp
 {
-    private TestApp _app = null!;
-
-    [SetUp]
-    public async Task Start() => _app = await TestApp.New();
-
-    [TearDown]
-    public async Task Stop() => await _app.DisposeAsync();
-
     [Test]
     public async Task What_is_counted_from_a_session_moves_with_it_and_names_the_paper()
     {
@@ -27,7 +19,7 @@ public sealed class SessionTests
         var done = await Adhoc("Trước kỳ họp giữa năm");
         Assert.That((await Item(before))["dueOn"].Text(), Is.EqualTo("2020-07-10"), "provisional until the day is known");
 
-        var made = await Ok(_app.Office.PostAsJsonAsync("/api/sessions", new { kind = "midYear", year = 2020, opensOn = "2020-07-07", document = "12/KH-HĐND" }));
+        var made = await Ok(App.Office.PostAsJsonAsync("/api/sessions", new { kind = "midYear", year = 2020, opensOn = "2020-07-07", document = "12/KH-HĐND" }));
         Assert.That(made["moved"]!.AsArray().Select(m => (m!["item"].Text(), m["from"].Text(), m["to"].Text())), Is.EquivalentTo(new[]
         {
             (before, "2020-07-10", "2020-07-06"), (extended, "2020-07-10", "2020-07-07"), (done, "2020-07-10", "2020-07-06"),
@@ -52,24 +44,24 @@ public sealed class SessionTests
     [Test]
     public async Task Steps_are_made_once_and_move_with_their_session()
     {
-        var session = (await Ok(_app.Office.PostAsJsonAsync("/api/sessions", new { kind = "yearEnd", year = 2020, opensOn = "2020-12-08" })))["session"]!["id"].Text();
-        var template = (await _app.Office.Json("/api/preparation-templates"))["items"]![0]!;
+        var session = (await Ok(App.Office.PostAsJsonAsync("/api/sessions", new { kind = "yearEnd", year = 2020, opensOn = "2020-12-08" })))["session"]!["id"].Text();
+        var template = (await App.Office.Json("/api/preparation-templates"))["items"]![0]!;
         var asked = new { template = template["id"].Text(), leadUnit = "Văn phòng" };
-        var first = await Ok(_app.Office.PostAsJsonAsync($"/api/sessions/{session}/preparation", asked));
-        var again = await Ok(_app.Office.PostAsJsonAsync($"/api/sessions/{session}/preparation", asked));
+        var first = await Ok(App.Office.PostAsJsonAsync($"/api/sessions/{session}/preparation", asked));
+        var again = await Ok(App.Office.PostAsJsonAsync($"/api/sessions/{session}/preparation", asked));
         Assert.That((first["made"].Int(), again["made"].Int()), Is.EqualTo((template["steps"]!.AsArray().Count, 0)));
 
         await Ok(Send(HttpMethod.Put, $"/api/sessions/{session}", 1, new { kind = "yearEnd", year = 2020, opensOn = "2020-12-15" }));
-        var papers = (await _app.Office.Json($"/api/sessions/{session}"))["counted"]!.AsArray().Single(i => i!["title"].Text().StartsWith("Gửi tài liệu"))!;
+        var papers = (await App.Office.Json($"/api/sessions/{session}"))["counted"]!.AsArray().Single(i => i!["title"].Text().StartsWith("Gửi tài liệu"))!;
         Assert.That((papers["dueOn"].Text(), papers["source"].Text(), papers["leadUnit"]!["name"].Text()),
             Is.EqualTo(("2020-12-05", "Chuẩn bị kỳ họp thường lệ cuối năm 2020", "Văn phòng HĐND Thành phố")));
-        Assert.That((await _app.Office.Json("/api/figures?year=2020&origin=adhoc"))["total"]!["count"].Int(), Is.EqualTo(first["made"].Int()));
+        Assert.That((await App.Office.Json("/api/figures?year=2020&origin=adhoc"))["total"]!["count"].Int(), Is.EqualTo(first["made"].Int()));
     }
 
     [Test]
     public async Task What_cannot_be_a_session_is_said()
     {
-        await Ok(_app.Office.PostAsJsonAsync("/api/sessions", new { kind = "midYear", year = 2020, opensOn = "2020-07-07" }));
+        await Ok(App.Office.PostAsJsonAsync("/api/sessions", new { kind = "midYear", year = 2020, opensOn = "2020-07-07" }));
         foreach (var (body, sentence) in new (object, string)[]
         {
             (new { kind = "midYear", year = 2020 }, "Năm 2020 đã có"),
@@ -78,7 +70,7 @@ public sealed class SessionTests
             (new { kind = "other", year = 2020 }, "Sự kiện khác cần có tên"),
         })
         {
-            using var answer = await _app.Office.PostAsJsonAsync("/api/sessions", body);
+            using var answer = await App.Office.PostAsJsonAsync("/api/sessions", body);
             var (status, problem) = await answer.Answer();
             Assert.That(status, Is.AnyOf(400, 409));
             Assert.That(problem["detail"].Text(), Does.Contain(sentence));
@@ -89,11 +81,11 @@ public sealed class SessionTests
     public async Task The_page_shows_what_will_move_before_anything_is_recorded_and_what_moved_after()
     {
         await Adhoc("Trước kỳ họp giữa năm");
-        using var office = await _app.SignIn(Role.Office);
+        using var office = await App.SignIn(Role.Office);
         var look = await office.Send(await office.Open("/ky-hop/moi"), "session", ("eventKind", "midYear"), ("eventYear", "2020"), ("opening", "7/7/2020"), ("document", "12/KH-HĐND"));
         Assert.That(look.QuerySelector("#se-chuyen")!.TextContent, Is.EqualTo("1 nhiệm vụ sẽ chuyển thời hạn"));
         Assert.That(look.QuerySelector("tbody")!.TextContent, Does.Contain("10/07/2020").And.Contain("06/07/2020"));
-        Assert.That((await _app.Office.Json("/api/sessions"))["total"].Int(), Is.Zero);
+        Assert.That((await App.Office.Json("/api/sessions"))["total"].Int(), Is.Zero);
 
         var page = await office.Send(look, "session");
         Assert.That(page.QuerySelector(".flash")!.TextContent, Does.Contain("1 nhiệm vụ đã chuyển thời hạn theo"));
@@ -118,15 +110,15 @@ public sealed class SessionTests
         Assert.That(await superuser.QuerySingleAsync<string>("select (settings ->> 'mostExtensions') || ' ' || (settings ? 'sessions') from councils"), Is.EqualTo("3 false"));
     }
 
-    private async Task<string> Adhoc(string phrase) => (await Ok(_app.Office.PostAsJsonAsync("/api/items", new
+    private async Task<string> Adhoc(string phrase) => (await Ok(App.Office.PostAsJsonAsync("/api/items", new
     {
         origin = "adhoc", title = "Chuẩn bị báo cáo trình kỳ họp", leadUnit = "Ban Pháp chế", on = "2020-01-06", timePhrase = phrase,
     })))["id"].Text();
 
-    private Task<JsonNode> Item(string id) => _app.Office.Json($"/api/items/{id}");
+    private Task<JsonNode> Item(string id) => App.Office.Json($"/api/items/{id}");
 
     private Task<HttpResponseMessage> Send(HttpMethod method, string address, int version, object body) =>
-        _app.Office.SendAsync(new(method, address) { Content = JsonContent.Create(body), Headers = { { "If-Match", $"\"{version}\"" } } });
+        App.Office.SendAsync(new(method, address) { Content = JsonContent.Create(body), Headers = { { "If-Match", $"\"{version}\"" } } });
 
     private static async Task<JsonNode> Ok(Task<HttpResponseMessage> sent)
     {

@@ -7,11 +7,14 @@ public abstract class OnSmallProgramme
     protected TestDatabase Database { get; private set; } = null!;
     protected SmallProgramme Programme { get; private set; } = null!;
 
+    /// <summary>Where the clock stands.</summary>
+    protected virtual DateTimeOffset Now => TestApp.Start;
+
     [SetUp]
     public async Task Start()
     {
         Database = await TestCluster.NewDatabase();
-        Programme = await SmallProgramme.Record(App = await TestApp.On(Database.Owner));
+        Programme = await SmallProgramme.Record(App = await TestApp.On(Database.Owner, Now));
     }
 
     [TearDown]
