@@ -32,6 +32,14 @@ public sealed class Session(Database database, Guid council, IsolationLevel isol
     public Task<int> Execute(string sql, object? arguments = null, CancellationToken cancel = default) =>
         Run(sql, arguments, (connection, command, _) => connection.ExecuteAsync(command), cancel);
 
+    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.' || @Turn || ':' || @Council::text, 0))";
+
+    /// <summary>Waits until no other session of the council has this turn, and keeps it to the end.</summary>
+    internal Task Lock(string turn, CancellationToken cancel = default) => Execute(LockSql, new { turn }, cancel);
+
+    /// <summary>Set once this transaction has joined those who record, which it leaves only with its end.</summary>
+    internal Items.RecordingLock.Joined? Recording { get; set; }
+
     public async Task Commit(CancellationToken cancel = default)
     {
         if (_transaction is not null)
@@ -45,7 +53,7 @@ public sealed class Session(Database database, Guid council, IsolationLevel isol
             await _transaction.DisposeAsync();
         if (_connection is not null)
             await _connection.DisposeAsync();
-        (_transaction, _connection) = (null, null);
+        (_transaction, _connection, Recording) = (null, null, null);
     }
 
     /// <summary>Looks at one council inside a transaction that somebody else began and ends; not to be committed or disposed.</summary>

@@ -281,5 +281,5 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
     private static string Called(AgreementTerms terms) => terms.Number.Length > 0 ? $"{terms.Number}: {terms.Title}" : terms.Title;
 
     private Task Tell(string act, string subject, IReadOnlyList<FieldChange>? changes, CancellationToken cancel) =>
-        new JournalStore(session).Add(user.AccountId, act, subject, changes, JournalKind.Administration, cancel);
+        new JournalStore(session).Add(user.AccountId, act, subject, changes, JournalKind.Coordination, cancel);
 }

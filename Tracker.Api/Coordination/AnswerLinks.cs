@@ -94,5 +94,5 @@ public sealed class AnswerLinks(Session session, Ask ask, CurrentUser user, Mail
     }
 
     private Task Tell(string act, string subject, IReadOnlyList<FieldChange>? changes, CancellationToken cancel) =>
-        new JournalStore(session).Add(user.AccountId, act, subject, changes, JournalKind.Administration, cancel);
+        new JournalStore(session).Add(user.AccountId, act, subject, changes, JournalKind.Coordination, cancel);
 }

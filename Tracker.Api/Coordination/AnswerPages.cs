@@ -105,7 +105,7 @@ public sealed class AnswerPages(Database database, Typed typed)
         var words = $"{unit} trả lời qua liên kết: {said}";
         await recorder.Record([], [.. item.Remark(document is null ? RemarkKind.Note : RemarkKind.Paper, words, document), .. item.ReportCompletion(on, document, null, null)], new(null), cancel: cancel);
         await new AnswerLinkStore(session).Answered(link.Id, cancel);
-        await new JournalStore(session).Add(null, "Nhận trả lời qua liên kết", $"{unit}: {item.Facts.Title}", null, JournalKind.Administration, cancel);
+        await new JournalStore(session).Add(null, "Nhận trả lời qua liên kết", $"{unit}: {item.Facts.Title}", null, JournalKind.Coordination, cancel);
     }
 
     private const int LongestText = 3500;

@@ -81,7 +81,7 @@ internal static class DemoCoordination
                     Clause = clause, What = what, Product = product, DebtorId = units[debtor], ReceiverIds = ObligationRows.ReceiversOf(units[debtor], terms), Rule = DuePhrase.Read(due, events)!,
                     From = new(today.Year, 1, 1),
                 }, by, stop);
-        await new JournalStore(session).Add(by.AccountId, "Tạo quy chế phối hợp", $"{terms.Number}: {terms.Title}", null, JournalKind.Administration, stop);
+        await new JournalStore(session).Add(by.AccountId, "Tạo quy chế phối hợp", $"{terms.Number}: {terms.Title}", null, JournalKind.Coordination, stop);
     }
 
     /// <summary>One in eleven of those due is still open, one in nine was late; an answer came by a link, another link waits.</summary>

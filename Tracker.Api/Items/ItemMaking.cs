@@ -4,6 +4,7 @@ using Tracker.Db;
 using Tracker.Db.Councils;
 using Tracker.Db.Items;
 using Tracker.Db.Programmes;
+using Tracker.Domain.Councils;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Schedules;
@@ -11,9 +12,21 @@ using Tracker.Domain.Text;
 
 namespace Tracker.Api.Items;
 
+/// <summary>An item that is to be made.</summary>
+/// <param name="On">First day on which it counts.</param>
+public sealed record ItemPlan(NewItem Item, DateOnly On, IReadOnlyList<NewEntry> Entries)
+{
+    /// <summary>Of its first occurrence; null for no deadline.</summary>
+    public DateOnly? DueOn => Entries.Min(e => (e.Change as Change.Scheduled)?.DueOn);
+}
+
 /// <summary>Items made by hand, and attributes as people write them.</summary>
 public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemWriting items)
 {
+    // Looked up once for all the rows of a request.
+    private Programme? _programme;
+    private CouncilSettings? _settings;
+
     /// <summary>Records a new item and answers with it.</summary>
     public async Task<Written> Make(NewItemRequest request, CancellationToken cancel)
     {
@@ -24,6 +37,18 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
     /// <summary>The same for those who don't need the item as it then is.</summary>
     /// <returns>The item, and the first day on which it counts.</returns>
     public async Task<(Guid Id, DateOnly On)> Record(NewItemRequest request, CancellationToken cancel)
+    {
+        var plan = await Plan(request, cancel);
+        await Record([plan], cancel);
+        return (plan.Item.Id, plan.On);
+    }
+
+    /// <summary>Makes all of them, or none when it throws.</summary>
+    public Task Record(IReadOnlyCollection<ItemPlan> plans, CancellationToken cancel) =>
+        plans.Count == 0 ? Task.CompletedTask : new ItemRecorder(session).Record([.. plans.Select(p => p.Item)], [.. plans.SelectMany(p => p.Entries)], new(user.AccountId), cancel: cancel);
+
+    /// <summary>What a request comes to; nothing is recorded yet.</summary>
+    public async Task<ItemPlan> Plan(NewItemRequest request, CancellationToken cancel)
     {
         new NewItemValidator().Check(request);
         if (string.IsNullOrWhiteSpace(request.Document))
@@ -42,13 +67,12 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
             Officer = request.Officer, Deliverable = request.Deliverable, ActivityKind = request.ActivityKind ?? ActivityKinds.Guess(request.Title), Note = request.Note,
         }, cancel)) with { Number = request.Number?.Trim(), Group = request.Group?.Trim(), Source = request.Source?.Trim() };
         var membership = programme is not null && request.Document is not null ? Membership.Added : Membership.Issued;
-        await new ItemRecorder(session).Record([item],
+        return new(item, on,
         [
             new(item.Id, on, new Change.Joined(membership), null, request.Document),
             new(item.Id, on, described, null, request.Document),
             .. (await Schedule(request.TimePhrase, request.DueOn, item.Year, cancel)).Select(s => new NewEntry(item.Id, on, s, null, request.Document)),
-        ], new(user.AccountId), cancel: cancel);
-        return (item.Id, on);
+        ]);
     }
 
     public async Task<Change.Described> Described(ItemChange change, CancellationToken cancel)
@@ -74,7 +98,7 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
         if (request.Origin != Origin.Programme)
             return null;
         var id = request.Programme ?? throw Refused.BadRequest("no-programme", "Nội dung của chương trình cần mã chương trình (programme); nhiệm vụ phát sinh ghi origin là adhoc.");
-        var programme = await new ProgrammeStore(session).Find(id, new(Viewpoint.LastDay, session.Now), cancel) ?? throw Refused.NotFound($"chương trình “{id}”");
+        var programme = _programme?.Id == id ? _programme : _programme = await new ProgrammeStore(session).Find(id, new(Viewpoint.LastDay, session.Now), cancel) ?? throw Refused.NotFound($"chương trình “{id}”");
         return programme.ClosedOn is { } closed
             ? throw new Domain.RuleBroken($"Chương trình {programme.Number} đã khép lại ngày {Vietnamese.Day(closed)}, không thêm nội dung được nữa.", "programme-closed")
             : programme;
@@ -86,8 +110,8 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
         var phrase = VietnameseText.Normalize(timePhrase);
         if (dueOn is { } day)
             return [new(day, null, phrase.Length > 0 ? phrase : null)];
-        var settings = (await CouncilStore.Find(session, cancel)).Settings.TimePhrases;
-        return TimePhrase.Read(phrase, year, settings) switch
+        _settings ??= (await CouncilStore.Find(session, cancel)).Settings;
+        return TimePhrase.Read(phrase, year, _settings.TimePhrases) switch
         {
             TimeReading.Due { Spans: [var span] } due => [new(span.DueOn, span.StartOn, phrase, due.Provisional)],
             TimeReading.Due due => due.Spans.Select((span, place) => new Change.Scheduled(span.DueOn, span.StartOn, phrase, due.Provisional, place + 1)),

@@ -2,6 +2,7 @@ using Tracker.Api.Accounts;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Items;
+using Tracker.Domain;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Items;
 
@@ -26,14 +27,38 @@ public sealed class ItemWriting(Session session, Ask ask, CurrentUser user, Item
     public async Task<DateOnly> Record(Guid id, int version, ItemVerb verb, CancellationToken cancel)
     {
         var recorder = new ItemRecorder(session);
-        var held = await recorder.Hold(id, cancel) ?? throw Refused.NotFound($"nhiệm vụ “{id}”");
-        var item = held.Item(ask.Today);
-        user.Need(verb.Act, item.Facts);
-        if (held.Head.Version != version)
-            throw await Stale(id, cancel);
-        NewEntry[] entries = [.. verb.Entries(item, held.Settings)];
+        var entries = await Entries(await recorder.Hold(id, cancel), id, version, verb, cancel);
         await recorder.Record([], entries, new(user.AccountId), cancel: cancel);
         return entries.Max(e => e.EffectiveOn);
+    }
+
+    /// <summary>The same of several items, each against its version: all of them are recorded or none.</summary>
+    /// <param name="refusal">What is thrown when one of them is refused.</param>
+    public async Task Record(IReadOnlyList<(Guid Id, int Version)> several, ItemVerb verb, Func<Guid, Exception, Task<Refused>> refusal, CancellationToken cancel)
+    {
+        var recorder = new ItemRecorder(session);
+        var held = await recorder.Hold([.. several.Select(s => s.Id)], cancel);
+        var entries = new List<NewEntry>();
+        foreach (var (id, version) in several)
+        {
+            try
+            {
+                entries.AddRange(await Entries(held.GetValueOrDefault(id), id, version, verb, cancel));
+            }
+            catch (Exception e) when (e is Refused or RuleBroken)
+            {
+                throw await refusal(id, e);
+            }
+        }
+        await recorder.Record([], entries, new(user.AccountId), cancel: cancel);
+    }
+
+    private async Task<NewEntry[]> Entries(HeldItem? found, Guid id, int version, ItemVerb verb, CancellationToken cancel)
+    {
+        var held = found ?? throw Refused.NotFound($"nhiệm vụ “{id}”");
+        var item = held.Item(ask.Today);
+        user.Need(verb.Act, item.Facts);
+        return held.Head.Version == version ? [.. verb.Entries(item, held.Settings)] : throw await Stale(id, cancel);
     }
 
     /// <summary>Whether the caller has the right at all, before anything of his form is read.</summary>

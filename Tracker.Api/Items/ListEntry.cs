@@ -74,18 +74,8 @@ public sealed class ListEntry(PageForms forms, ItemLists lists, ItemForms items,
             .Select(t => (Id: Guid.Parse(t[0]), Version: int.Parse(t[1]))).DistinctBy(t => t.Id).OrderBy(t => t.Id).ToArray();
         if (ticked.Length == 0)
             throw Refused.BadRequest("nothing-ticked", "Chưa chọn dòng nào. Hãy đánh dấu ở đầu các dòng cần ghi rồi bấm ghi lại.");
-        var verb = EntryWords.Verb(fields, verbs);
-        foreach (var (id, version) in ticked)
-        {
-            try
-            {
-                await writing.Record(id, version, verb, cancel);
-            }
-            catch (Exception e) when (e is Refused or RuleBroken && Problems.Describe(e) is { Status: < 500 } problem)
-            {
-                throw new Refused(problem.Status!.Value, "one-of-several", $"{await Named(id, cancel)}: {e.Message} Chưa dòng nào được ghi; hãy bỏ chọn dòng này hoặc sửa rồi ghi lại.");
-            }
-        }
+        await writing.Record(ticked, EntryWords.Verb(fields, verbs), async (id, e) =>
+            new(Problems.Describe(e)!.Status!.Value, "one-of-several", $"{await Named(id, cancel)}: {e.Message} Chưa dòng nào được ghi; hãy bỏ chọn dòng này hoặc sửa rồi ghi lại."), cancel);
         return new($"Đã ghi {EntryWords.Said(fields)} cho {ticked.Length} {Figures.FigureWords.Noun(origin)}.", Back(origin));
     }, () => Show(origin, cancel));
 

@@ -54,15 +54,14 @@ public sealed class QuickEntry(PageFrames frames, PageForms forms, ItemMaking ma
         if (LastRow(fields) >= MostRows)
             throw Refused.BadRequest("too-many-rows", $"Mỗi lần ghi được nhiều nhất {MostRows} dòng; ở đây có đến dòng {LastRow(fields) + 1}. Chưa dòng nào được ghi: hãy bỏ bớt rồi ghi làm nhiều lần, hoặc nhập bằng tệp Excel.");
         var wrong = new Dictionary<string, string[]>();
-        var made = 0;
+        var plans = new List<ItemPlan>();
         for (var row = 0; row <= LastRow(fields); row++)
         {
             if (Columns(origin).All(c => fields.Text($"{c}.{row}") is null))
                 continue;
             try
             {
-                await making.Record(Request(origin, frame, fields, row), cancel);
-                made++;
+                plans.Add(await making.Plan(Request(origin, frame, fields, row), cancel));
             }
             catch (Exception e) when (e is Refused { Status: < 500 } or RuleBroken)
             {
@@ -72,9 +71,10 @@ public sealed class QuickEntry(PageFrames frames, PageForms forms, ItemMaking ma
         }
         if (wrong.Count > 0)
             throw new Refused(400, "invalid", $"Có {wrong.Count} chỗ cần sửa, ghi dưới từng ô. Chưa dòng nào được ghi; hãy sửa rồi ghi lại.") { Extensions = new() { ["errors"] = wrong } };
-        if (made == 0)
+        if (plans.Count == 0)
             throw Refused.BadRequest("nothing-typed", "Chưa có dòng nào được nhập. Hãy gõ ít nhất nội dung và cơ quan chủ trì của một dòng.");
-        return new($"Đã ghi {made} {origin.Noun()}.", frame.To(PageFrame.PathOf(origin)));
+        await making.Record(plans, cancel);
+        return new($"Đã ghi {plans.Count} {origin.Noun()}.", frame.To(PageFrame.PathOf(origin)));
     }, () => Show(origin, cancel));
 
     private static NewItemRequest Request(Origin origin, PageFrame frame, Fields fields, int row)

@@ -50,6 +50,8 @@ public static class JournalPages
         JournalKind.Programme => "Chương trình",
         JournalKind.Amendment => "Điều chỉnh chương trình",
         JournalKind.Proposal => "Đề nghị điều chỉnh",
+        JournalKind.Meeting => "Giao ban, kỳ họp",
+        JournalKind.Coordination => "Phối hợp",
         JournalKind.Import => "Nhập Excel",
         JournalKind.Administration => "Quản trị",
         _ => "Đăng nhập, mật khẩu",

@@ -54,12 +54,18 @@ public sealed class MeetingWriting(Session session, Ask ask, CurrentUser user, I
             throw new RuleBroken($"{meeting.Name} họp ngày {Vietnamese.Day(meeting.HeldOn)}, chưa tới. Kết luận được ghi từ ngày họp.", "meeting-to-come");
         if (request.Conclusions is not { Count: > 0 and <= Meeting.MostConclusions } || request.Conclusions.Any(c => c is null))
             throw Refused.BadRequest("nothing-typed", $"Hãy ghi ít nhất một kết luận, mỗi lần nhiều nhất {Meeting.MostConclusions}.");
-        var (said, wrong) = (new List<(string? Text, Guid? Item)>(), new Dictionary<string, string[]>());
+        var (said, plans, wrong) = (new List<(string? Text, Guid? Item)>(), new List<ItemPlan>(), new Dictionary<string, string[]>());
         foreach (var (row, conclusion) in request.Conclusions.Index())
         {
             try
             {
-                said.Add(conclusion.WithoutTask ? (Words(conclusion), null) : (null, await Task(meeting, conclusion, cancel)));
+                if (conclusion.WithoutTask)
+                    said.Add((Words(conclusion), null));
+                else
+                {
+                    plans.Add(await Task(meeting, conclusion, cancel));
+                    said.Add((null, plans[^1].Item.Id));
+                }
             }
             catch (Exception e) when (e is Refused { Status: < 500 } or RuleBroken)
             {
@@ -69,9 +75,10 @@ public sealed class MeetingWriting(Session session, Ask ask, CurrentUser user, I
         }
         if (wrong.Count > 0)
             throw new Refused(400, "invalid", $"Có {wrong.Count} chỗ cần sửa. Chưa kết luận nào được ghi; hãy sửa rồi ghi lại.") { Extensions = new() { ["errors"] = wrong } };
+        await making.Record(plans, cancel);
         await _meetings.Conclude(id, said, new(user.AccountId), cancel);
-        await new JournalStore(session).Add(user.AccountId, "Ghi kết luận giao ban", meeting.Name, [new("conclusions", "", $"{said.Count}, giao {said.Count(s => s.Item is not null)} nhiệm vụ")], JournalKind.Administration, cancel);
-        return new(new ConcludedAnswer(said.Count, [.. said.Select(s => s.Item).OfType<Guid>()]));
+        await new JournalStore(session).Add(user.AccountId, "Ghi kết luận giao ban", meeting.Name, [new("conclusions", "", $"{said.Count}, giao {plans.Count} nhiệm vụ")], JournalKind.Meeting, cancel);
+        return new(new ConcludedAnswer(said.Count, [.. plans.Select(p => p.Item.Id)]));
     }
 
     public async Task<Written> TakeBack(Guid id, long conclusion, CancellationToken cancel)
@@ -79,32 +86,31 @@ public sealed class MeetingWriting(Session session, Ask ask, CurrentUser user, I
         var meeting = await _meetings.Find(id, cancel: cancel) ?? throw Refused.NotFound($"cuộc họp “{id}”");
         if (!await _meetings.TakeBack(id, conclusion, cancel))
             throw Refused.NotFound("kết luận không giao việc này");
-        await new JournalStore(session).Add(user.AccountId, "Gỡ kết luận giao ban nhập nhầm", meeting.Name, null, JournalKind.Administration, cancel);
+        await new JournalStore(session).Add(user.AccountId, "Gỡ kết luận giao ban nhập nhầm", meeting.Name, null, JournalKind.Meeting, cancel);
         return new(new { id, conclusion, @void = true });
     }
 
     private static string Words(ConclusionRequest conclusion) => VietnameseText.Normalize(conclusion.Text) is { Length: > 0 and <= 2000 } words
         ? words : throw Refused.Field("text", "Hãy ghi nội dung kết luận, nhiều nhất 2.000 ký tự.");
 
-    private async Task<Guid> Task(Meeting meeting, ConclusionRequest conclusion, CancellationToken cancel)
+    private async Task<ItemPlan> Task(Meeting meeting, ConclusionRequest conclusion, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(conclusion.LeadUnit))
             throw Refused.Field("leadUnit", "Kết luận giao việc phải có cơ quan chủ trì. Nếu không giao việc, hãy đánh dấu “Không giao việc”.");
         // The meeting's day comes first, so that a phrase can't be due before it.
         meeting.CheckDue(conclusion.DueOn);
-        var (item, _) = await making.Record(
+        var plan = await making.Plan(
             new(conclusion.Text ?? "", conclusion.LeadUnit, Origin.Adhoc, null, conclusion.CooperatingUnits, Deliverable: conclusion.Deliverable, TimePhrase: conclusion.TimePhrase, DueOn: conclusion.DueOn,
                 On: meeting.HeldOn, Document: meeting.Notice, Source: meeting.Source), cancel);
-        var due = (await new Db.Items.ItemStore(session).Find(item, new(Viewpoint.LastDay, DateTimeOffset.MaxValue.AddDays(-1)), cancel))!.Facts.DueOn;
         try
         {
-            meeting.CheckDue(due);
+            meeting.CheckDue(plan.DueOn);
         }
         catch (RuleBroken early)
         {
             throw Refused.Field("timePhrase", early.Message);
         }
-        return item;
+        return plan;
     }
 
     /// <summary>By the names of a conclusion's fields.</summary>
@@ -139,7 +145,7 @@ public sealed class MeetingWriting(Session session, Ask ask, CurrentUser user, I
     private async Task Tell(string act, Meeting? before, Meeting after, CancellationToken cancel)
     {
         var units = await ask.Units(cancel);
-        await new JournalStore(session).Add(user.AccountId, act, after.Name, before == after ? null : ShownFields.Changes(before is null ? [] : Fields(before, units), Fields(after, units)), JournalKind.Administration, cancel);
+        await new JournalStore(session).Add(user.AccountId, act, after.Name, before == after ? null : ShownFields.Changes(before is null ? [] : Fields(before, units), Fields(after, units)), JournalKind.Meeting, cancel);
     }
 
     public static IReadOnlyList<ShownField> Fields(Meeting m, IReadOnlyList<Unit> units)

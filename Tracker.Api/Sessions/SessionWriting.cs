@@ -65,7 +65,7 @@ public sealed class SessionWriting(Session session, Ask ask, CurrentUser user)
         var lead = (await ask.FindUnit(request.LeadUnit, "leadUnit", cancel)).Id;
         var made = await new Preparing(session).Apply(before, template, lead, request.Steps, new(user.AccountId), cancel: cancel);
         if (made.Count > 0)
-            await new JournalStore(session).Add(user.AccountId, "Lập kế hoạch chuẩn bị kỳ họp", before.Name, [new(template.Name, "", $"{made.Count} bước")], JournalKind.Administration, cancel);
+            await new JournalStore(session).Add(user.AccountId, "Lập kế hoạch chuẩn bị kỳ họp", before.Name, [new(template.Name, "", $"{made.Count} bước")], JournalKind.Meeting, cancel);
         return new(new PreparedAnswer(made.Count, made));
     }
 
@@ -86,7 +86,7 @@ public sealed class SessionWriting(Session session, Ask ask, CurrentUser user)
             throw Refused.BadRequest("step-twice", "Một bước được ghi hai lần (id). Hãy bỏ một.");
         var kept = new PreparationTemplate(current?.Id ?? Guid.CreateVersion7(), current?.Version ?? 0, VietnameseText.Normalize(request.Name), [.. steps.OrderBy(s => s.Days)]);
         await _preparation.Keep(kept, cancel);
-        await new JournalStore(session).Add(user.AccountId, "Sửa kế hoạch chuẩn bị mẫu", kept.Name, [new("Số bước", current is null ? "" : $"{current.Steps.Count}", $"{kept.Steps.Count}")], JournalKind.Administration, cancel);
+        await new JournalStore(session).Add(user.AccountId, "Sửa kế hoạch chuẩn bị mẫu", kept.Name, [new("Số bước", current is null ? "" : $"{current.Steps.Count}", $"{kept.Steps.Count}")], JournalKind.Meeting, cancel);
         return new(kept with { Version = kept.Version + 1 }, kept.Version + 1, current is null ? $"/api/preparation-templates/{kept.Id}" : null);
     }
 
@@ -112,7 +112,7 @@ public sealed class SessionWriting(Session session, Ask ask, CurrentUser user)
     }
 
     private Task Tell(string act, CouncilEvent? before, CouncilEvent after, CancellationToken cancel) =>
-        new JournalStore(session).Add(user.AccountId, act, after.Name, before == after ? null : ShownFields.Changes(before is null ? [] : Fields(before), Fields(after)), JournalKind.Administration, cancel);
+        new JournalStore(session).Add(user.AccountId, act, after.Name, before == after ? null : ShownFields.Changes(before is null ? [] : Fields(before), Fields(after)), JournalKind.Meeting, cancel);
 
     public static IReadOnlyList<ShownField> Fields(CouncilEvent e) =>
     [

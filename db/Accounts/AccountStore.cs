@@ -101,10 +101,8 @@ public sealed class AccountStore(Database database)
 
     public static async Task<IReadOnlyList<AccountRow>> List(Session session, CancellationToken cancel = default) => await session.Query<AccountRow>(ListSql, cancel: cancel);
 
-    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.accounts:' || @Council::text, 0))";
-
     /// <summary>Accounts of one council are changed one after the other, so that an administrator always stays.</summary>
-    public static Task Lock(Session session, CancellationToken cancel = default) => session.Execute(LockSql, cancel: cancel);
+    public static Task Lock(Session session, CancellationToken cancel = default) => session.Lock("accounts", cancel);
 
     private const string ChangeSql = """
         update accounts

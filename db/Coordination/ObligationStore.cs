@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tracker.Db.Histories;
 using Tracker.Db.Items;
 using Tracker.Domain.Coordination;
 
@@ -16,19 +17,13 @@ public sealed record MadeOccurrence
 /// <summary>What parties owe, each obligation with its own short history, and the items that its times became.</summary>
 public sealed class ObligationStore(Session session)
 {
-    private const string StandingSql = $"""
-        select o.id, o.version, o.agreement_id, o.created_at, s.what, s.clause, s.debtor_id, s.receiver_ids, s.product, s.rule::text as rule, s.from_on
-        from obligations o
-        join obligation_entries s
-            on s.council_id = o.council_id
-            and s.obligation_id = o.id
-            and s.recorded_at <= @KnownAt
-            and s.superseded_at > least(@KnownAt, {Spans.LastMoment})
-        where o.council_id = @Council
-            and not s.voided
-            and (@Id::uuid is null or o.id = @Id)
-            and (@Agreement::uuid is null or o.agreement_id = @Agreement)
-        order by o.agreement_id, o.created_at, o.id
+    private static readonly Chronicle Said = new("obligations", "obligation_entries", "obligation_id",
+        "what, clause, debtor_id, receiver_ids, product, rule, from_on", under: "agreement_id");
+
+    private static readonly string StandingSql = $"""
+        {Said.StandingSql}
+            and (@Agreement::uuid is null or agreement_id = @Agreement)
+        order by agreement_id, created_at, id
         """;
 
     /// <summary>What is owed as known at a moment (now unless given), in order of entry; of one agreement where one is named.</summary>
@@ -38,53 +33,17 @@ public sealed class ObligationStore(Session session)
     public async Task<Obligation?> Find(Guid id, DateTimeOffset? knownAt = null, CancellationToken cancel = default) =>
         (await session.Find<Row>(StandingSql, new { id, Agreement = (Guid?)null, KnownAt = knownAt ?? session.Now }, cancel))?.ToObligation();
 
-    private const string AddSql = "insert into obligations (council_id, id, agreement_id, created_at) values (@Council, @Id, @Agreement, @Now)";
-
-    public async Task Add(Guid id, Guid agreement, ObligationTerms terms, Recording by, CancellationToken cancel = default)
-    {
-        var now = await RecordingLock.Share(session, cancel);
-        await session.Execute(AddSql, new { id, agreement, now }, cancel);
-        await AddEntry(id, terms, false, by, cancel);
-    }
-
-    private const string TouchSql = """
-        update obligations
-        set version = version + 1
-        where council_id = @Council
-            and id = @Id
-            and version = @Version
-        """;
+    public Task Add(Guid id, Guid agreement, ObligationTerms terms, Recording by, CancellationToken cancel = default) =>
+        Said.Add(session, id, Columns(terms), by, cancel, agreement);
 
     /// <exception cref="VersionConflict">It isn't at that version.</exception>
-    public async Task Change(Obligation obligation, ObligationTerms terms, Recording by, CancellationToken cancel = default, bool voided = false)
-    {
-        if (await session.Execute(TouchSql, new { obligation.Id, obligation.Version }, cancel) == 0)
-            throw new VersionConflict(obligation.Id, obligation.Version);
-        await AddEntry(obligation.Id, terms, voided, by, cancel);
-    }
+    public Task Change(Obligation obligation, ObligationTerms terms, Recording by, CancellationToken cancel = default, bool voided = false) =>
+        Said.Change(session, obligation.Id, obligation.Version, Columns(terms), by, cancel, voided);
 
-    private const string AddEntrySql = """
-        update obligation_entries
-        set superseded_at = @Now
-        where council_id = @Council
-            and obligation_id = @Id
-            and superseded_at = 'infinity';
-        insert into obligation_entries (council_id, obligation_id, recorded_at, supersedes, voided, what, clause, debtor_id, receiver_ids, product, rule, from_on, account_id)
-        select @Council, @Id, @Now, max(sequence), @Voided, @What, @Clause, @DebtorId, @ReceiverIds, @Product, @Rule::jsonb, @From, @AccountId
-        from obligation_entries
-        where council_id = @Council
-            and obligation_id = @Id
-        """;
-
-    private async Task AddEntry(Guid id, ObligationTerms terms, bool voided, Recording by, CancellationToken cancel)
+    private static object Columns(ObligationTerms terms) => new
     {
-        var now = await RecordingLock.Share(session, cancel);
-        await session.Execute(AddEntrySql, new
-        {
-            id, now, voided, terms.What, terms.Clause, terms.DebtorId, ReceiverIds = terms.ReceiverIds.ToArray(), terms.Product, terms.From,
-            Rule = JsonSerializer.Serialize(terms.Rule, Database.Json), by.AccountId,
-        }, cancel);
-    }
+        terms.What, terms.Clause, terms.DebtorId, terms.ReceiverIds, terms.Product, FromOn = terms.From, Rule = JsonSerializer.SerializeToElement(terms.Rule, Database.Json),
+    };
 
     private const string MadeSql = """
         select m.obligation_id, m.occurrence_key, m.item_id, m.made_at
@@ -124,12 +83,9 @@ public sealed class ObligationStore(Session session)
     /// <summary>Where an item comes from; null when it is no duty of an agreement.</summary>
     public Task<DutyOrigin?> OfItem(Guid item, CancellationToken cancel = default) => session.Find<DutyOrigin>(OfItemSql, new { item }, cancel);
 
-    private sealed record Row
+    private sealed record Row : Told
     {
-        public Guid Id { get; init; }
-        public int Version { get; init; }
         public Guid AgreementId { get; init; }
-        public DateTimeOffset CreatedAt { get; init; }
         public string What { get; init; } = "";
         public string Clause { get; init; } = "";
         public Guid DebtorId { get; init; }

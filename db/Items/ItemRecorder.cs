@@ -44,7 +44,7 @@ public sealed class ItemRecorder(Session session)
 
     private const string HoldSql = $"{RecordingLock.SharedSql}; {RecordingLock.SealedSql}; {LockItemsSql}; {ItemStore.EntriesSql}";
 
-    private const string HoldToChangeSql = $"{HoldSql}; {CouncilStore.FindSql}; {ProgrammeStore.OfItemSql}";
+    private const string HoldToChangeSql = $"{HoldSql}; {CouncilStore.FindSql}; {ProgrammeStore.OfItemsSql}";
 
     private const string TouchSql = "update items set version = version + 1 where council_id = @Council and id = any (@Ids)";
 
@@ -129,15 +129,19 @@ public sealed class ItemRecorder(Session session)
     private DateTimeOffset? _sealedAt;
 
     /// <summary>An item with all that a change of it is judged by, held against changes by others until the session ends. Null when there never was one.</summary>
-    public Task<HeldItem?> Hold(Guid id, CancellationToken cancel = default)
+    public async Task<HeldItem?> Hold(Guid id, CancellationToken cancel = default) => (await Hold([id], cancel)).GetValueOrDefault(id);
+
+    /// <summary>The same for several; without those that never were.</summary>
+    public Task<IReadOnlyDictionary<Guid, HeldItem>> Hold(Guid[] ids, CancellationToken cancel = default)
     {
-        var (ids, view) = (new[] { id }, new Viewpoint(Viewpoint.LastDay, session.Now));
-        return session.Read(HoldToChangeSql, new { ids, id, view.AsOf, view.KnownAt }, async rows =>
+        var view = new Viewpoint(Viewpoint.LastDay, session.Now);
+        return session.Read(HoldToChangeSql, new { ids, view.AsOf, view.KnownAt }, async rows =>
         {
             await ReadHeld(rows, ids);
             var settings = (await CouncilStore.Read(rows)).Settings;
-            var programme = await ProgrammeStore.Read(rows);
-            return _heads.TryGetValue(id, out var head) ? new HeldItem(head, _histories[id], programme, settings) : null;
+            var programmes = await ProgrammeStore.Read(rows);
+            return (IReadOnlyDictionary<Guid, HeldItem>)ids.Where(_heads.ContainsKey).ToDictionary(id => id, id =>
+                new HeldItem(_heads[id], _histories[id], _heads[id].ProgrammeId is { } programme ? programmes.GetValueOrDefault(programme) : null, settings));
         }, cancel);
     }
 

@@ -20,16 +20,16 @@ public static class RecordingLock
         ) as known_at
         """;
 
-    private const string MomentSql = """
+    private static readonly string[] s_others =
+    [
+        "programme_entries", "amendment_entries", "proposal_entries", "event_entries", "meeting_entries", "meeting_conclusions", "agreement_entries", "obligation_entries",
+    ];
+
+    private static readonly string MomentSql = $"""
         select greatest(
             @Now,
             (select recorded_at from entries where council_id = @Council order by sequence desc limit 1),
-            (select max(recorded_at) from programme_entries where council_id = @Council),
-            (select max(recorded_at) from event_entries where council_id = @Council),
-            (select max(recorded_at) from meeting_entries where council_id = @Council),
-            (select max(recorded_at) from amendment_entries where council_id = @Council),
-            (select max(recorded_at) from agreement_entries where council_id = @Council),
-            (select max(recorded_at) from obligation_entries where council_id = @Council),
+            {string.Join(", ", s_others.Select(o => $"(select max(recorded_at) from {o} where council_id = @Council)"))},
             (select max(known_at) from seals where council_id = @Council),
             (select known_at from named_moments where council_id = @Council)
         ) as known_at
@@ -47,6 +47,7 @@ public static class RecordingLock
     public static async Task<DateTimeOffset> Alone(Session session, CancellationToken cancel)
     {
         await session.Execute(AloneSql, cancel: cancel);
+        session.Recording = null;
         return await session.Find<DateTimeOffset>(MomentSql, new { session.Now }, cancel);
     }
 
@@ -65,11 +66,14 @@ public static class RecordingLock
     /// <summary>Joins those who record, and tells at which moment.</summary>
     internal static async Task<DateTimeOffset> Share(Session session, CancellationToken cancel)
     {
-        var sealedAt = await session.Read($"{SharedSql}; {SealedSql}", null, async rows =>
+        session.Recording ??= await session.Read($"{SharedSql}; {SealedSql}", null, async rows =>
         {
             await rows.ReadAsync<object>();
-            return await rows.ReadSingleAsync<DateTimeOffset?>();
+            return new Joined(await rows.ReadSingleAsync<DateTimeOffset?>());
         }, cancel);
-        return Moment(session.Now, sealedAt);
+        return Moment(session.Now, session.Recording.SealedAt);
     }
+
+    /// <param name="SealedAt">The last moment that was named; no other is before the session ends. Null before the first.</param>
+    internal sealed record Joined(DateTimeOffset? SealedAt);
 }

@@ -39,7 +39,7 @@ public sealed record JournalRow
     public string? Details { get; init; }
 
     /// <summary>What changed, field by field.</summary>
-    public IReadOnlyList<FieldChange> Changes => Kind is JournalKind.Administration or JournalKind.Access && Details is not null
+    public IReadOnlyList<FieldChange> Changes => Kind is JournalKind.Meeting or JournalKind.Coordination or JournalKind.Administration or JournalKind.Access && Details is not null
         ? JsonSerializer.Deserialize<JournalDetails>(Details, Database.Json)?.Changes ?? [] : [];
 }
 
@@ -50,140 +50,73 @@ public sealed record JournalPage(IReadOnlyList<JournalRow> Rows, JournalPlace? N
 /// <summary>Reads everything that anybody did as one list: histories of items and programmes, imports, and the journal of the rest.</summary>
 public sealed class JournalReading(Session session)
 {
-    // Each part stops at a page's length by its own index, so that the whole costs a page and not the history.
-    private const string ListSql = """
+    private static readonly Part[] Parts =
+    [
+        new(4, "'item'", "entries e", "e.item_id", "e.kind", "''")
+        {
+            Only = "e.import_id is null and e.amendment_id is null",
+            Found = """
+                e.item_id in (
+                    select s.item_id
+                    from item_spans s
+                    where s.council_id = @Council
+                        and s.known_to = 'infinity'
+                        and not exists (select from unnest(@Words) word where position(word in s.search) = 0)
+                )
+                """,
+        },
+        new(3, "'programme'", $"programme_entries e {Issued("programme", "i.effective_on desc, i.sequence desc")}", "e.programme_id", "e.kind", "issued.number")
+        {
+            Only = "e.import_id is null",
+            Found = Say("issued.number || ' ' || issued.title"),
+        },
+        new(5, "'amendment'", $"amendment_entries e {Issued("amendment", "i.sequence desc")}", "e.amendment_id", "e.kind", "issued.number", "issued.title")
+        {
+            Found = Say("issued.number || ' ' || issued.title"),
+        },
+        new(6, "'proposal'", "proposal_entries e join proposals p on p.council_id = @Council and p.id = e.proposal_id", "e.proposal_id",
+            "case when e.approved then 'approved' when e.kind = 'decided' then 'refused' else e.kind end", "(select name from units where council_id = @Council and id = p.unit_id)", "e.reason")
+        {
+            Found = Say("e.reason"),
+        },
+        new(2, "'import'", """
+            imports i
+            cross join lateral (
+                values
+                    (i.council_id, 'uploaded', 1, i.uploaded_at, i.uploaded_by),
+                    (i.council_id, 'applied', 2, i.applied_at, i.applied_by),
+                    (i.council_id, 'undone', 3, i.undone_at, i.undone_by)
+            ) e(council_id, act, sequence, recorded_at, account_id)
+            """, "i.id", "e.act", "i.file_name", "i.summary::text")
+        {
+            Only = "i.council_id = @Council",
+            Found = Say("i.file_name"),
+        },
+        new(1, "e.kind", "journal e", "null", "e.act", "e.subject", "e.details::text")
+        {
+            At = "e.at",
+            Found = Say("e.act || ' ' || e.subject || ' ' || coalesce(e.details::text, '')"),
+        },
+    ];
+
+    /// <summary>The paper beside each entry, as it was issued last.</summary>
+    private static string Issued(string concept, string order) => $"""
+        cross join lateral (
+            select number, title
+            from {concept}_entries i
+            where i.council_id = @Council
+                and i.{concept}_id = e.{concept}_id
+                and i.kind = 'issued'
+            order by {order}
+            limit 1
+        ) issued
+        """;
+
+    private static string Say(string text) => $"not exists (select from unnest(@Words) word where position(word in folded({text})) = 0)";
+
+    private static readonly string ListSql = $"""
         with found as (
-            (
-                select
-                    'item' as kind, e.recorded_at as at, 4 as rank, e.sequence, e.account_id, e.item_id as id, e.kind as act, '' as subject, null::text as details
-                from entries e
-                where e.council_id = @Council
-                    and e.import_id is null
-                    and e.amendment_id is null
-                    and e.recorded_at >= @From
-                    and e.recorded_at <= @At
-                    and (e.recorded_at, 4, e.sequence) < (@At, @Rank, @Sequence)
-                    and (@AccountId::uuid is null or e.account_id = @AccountId)
-                    and (@Kind::text is null or @Kind = 'item')
-                    and (
-                        @Words::text[] is null
-                        or e.item_id in (
-                            select s.item_id
-                            from item_spans s
-                            where s.council_id = @Council
-                                and s.known_to = 'infinity'
-                                and not exists (select from unnest(@Words) word where position(word in s.search) = 0)
-                        ))
-                order by e.recorded_at desc, e.sequence desc
-                limit @Size
-            )
-            union all
-            (
-                select
-                    'programme', e.recorded_at, 3, e.sequence, e.account_id, e.programme_id, e.kind, issued.number, null
-                from programme_entries e
-                cross join lateral (
-                    select number, title
-                    from programme_entries i
-                    where i.council_id = @Council
-                        and i.programme_id = e.programme_id
-                        and i.kind = 'issued'
-                    order by i.effective_on desc, i.sequence desc
-                    limit 1
-                ) issued
-                where e.council_id = @Council
-                    and e.import_id is null
-                    and e.recorded_at >= @From
-                    and e.recorded_at <= @At
-                    and (e.recorded_at, 3, e.sequence) < (@At, @Rank, @Sequence)
-                    and (@AccountId::uuid is null or e.account_id = @AccountId)
-                    and (@Kind::text is null or @Kind = 'programme')
-                    and (@Words::text[] is null or not exists (select from unnest(@Words) word where position(word in folded(issued.number || ' ' || issued.title)) = 0))
-                order by e.recorded_at desc, e.sequence desc
-                limit @Size
-            )
-            union all
-            (
-                select
-                    'amendment', e.recorded_at, 5, e.sequence, e.account_id, e.amendment_id, e.kind, issued.number, issued.title
-                from amendment_entries e
-                cross join lateral (
-                    select number, title
-                    from amendment_entries i
-                    where i.council_id = @Council
-                        and i.amendment_id = e.amendment_id
-                        and i.kind = 'issued'
-                    order by i.sequence desc
-                    limit 1
-                ) issued
-                where e.council_id = @Council
-                    and e.recorded_at >= @From
-                    and e.recorded_at <= @At
-                    and (e.recorded_at, 5, e.sequence) < (@At, @Rank, @Sequence)
-                    and (@AccountId::uuid is null or e.account_id = @AccountId)
-                    and (@Kind::text is null or @Kind = 'amendment')
-                    and (@Words::text[] is null or not exists (select from unnest(@Words) word where position(word in folded(issued.number || ' ' || issued.title)) = 0))
-                order by e.recorded_at desc, e.sequence desc
-                limit @Size
-            )
-            union all
-            (
-                select
-                    'proposal', e.recorded_at, 6, e.sequence, e.account_id, e.proposal_id, case when e.approved then 'approved' when e.kind = 'decided' then 'refused' else e.kind end,
-                    (select name from units where council_id = @Council and id = p.unit_id), e.reason
-                from proposal_entries e
-                join proposals p on p.council_id = @Council and p.id = e.proposal_id
-                where e.council_id = @Council
-                    and e.recorded_at >= @From
-                    and e.recorded_at <= @At
-                    and (e.recorded_at, 6, e.sequence) < (@At, @Rank, @Sequence)
-                    and (@AccountId::uuid is null or e.account_id = @AccountId)
-                    and (@Kind::text is null or @Kind = 'proposal')
-                    and (@Words::text[] is null or not exists (select from unnest(@Words) word where position(word in folded(e.reason)) = 0))
-                order by e.recorded_at desc, e.sequence desc
-                limit @Size
-            )
-            union all
-            (
-                select
-                    'import', done.at, 2, done.place, done.account_id, i.id, done.act, i.file_name, i.summary::text
-                from imports i
-                cross join lateral (
-                    values
-                        ('uploaded', 1, i.uploaded_at, i.uploaded_by),
-                        ('applied', 2, i.applied_at, i.applied_by),
-                        ('undone', 3, i.undone_at, i.undone_by)
-                ) done(act, place, at, account_id)
-                where i.council_id = @Council
-                    and done.at >= @From
-                    and (done.at, 2, done.place) < (@At, @Rank, @Sequence)
-                    and (@AccountId::uuid is null or done.account_id = @AccountId)
-                    and (@Kind::text is null or @Kind = 'import')
-                    and (@Words::text[] is null or not exists (select from unnest(@Words) word where position(word in folded(i.file_name)) = 0))
-                order by done.at desc, done.place desc
-                limit @Size
-            )
-            union all
-            (
-                select
-                    j.kind, j.at, 1, j.sequence, j.account_id, null, j.act, j.subject, j.details::text
-                from journal j
-                where j.council_id = @Council
-                    and j.at >= @From
-                    and j.at <= @At
-                    and (j.at, 1, j.sequence) < (@At, @Rank, @Sequence)
-                    and (@AccountId::uuid is null or j.account_id = @AccountId)
-                    and (@Kind::text is null or @Kind = j.kind)
-                    and (
-                        @Words::text[] is null
-                        or not exists (
-                            select
-                            from unnest(@Words) word
-                            where position(word in folded(j.act || ' ' || j.subject || ' ' || coalesce(j.details::text, ''))) = 0
-                        ))
-                order by j.at desc, j.sequence desc
-                limit @Size
-            )
+            {string.Join("\nunion all\n", Parts.Select(p => p.Sql))}
             order by at desc, rank desc, sequence desc
             limit @Size
         )
@@ -205,5 +138,34 @@ public sealed class JournalReading(Session session)
         }, cancel);
         var shown = rows.Take(query.Size).ToArray();
         return new(shown, rows.Count > query.Size ? new(shown[^1].At, shown[^1].Rank, shown[^1].Sequence) : null);
+    }
+
+    /// <summary>What lines are made of.</summary>
+    /// <param name="From">Gives the entries <c>e</c>, and what belongs to each.</param>
+    private sealed record Part(int Rank, string Kind, string From, string Id, string Act, string Subject, string Details = "null::text")
+    {
+        public string Only { get; init; } = "true";
+        public string At { get; init; } = "e.recorded_at";
+        /// <summary>Whether all of <c>@Words</c> occur.</summary>
+        public required string Found { get; init; }
+
+        // It stops at a page's length by its own index, so that the whole costs a page and not the history.
+        public string Sql => $"""
+            (
+                select
+                    {Kind} as kind, {At} as at, {Rank} as rank, e.sequence, e.account_id, {Id} as id, {Act} as act, {Subject} as subject, {Details} as details
+                from {From}
+                where e.council_id = @Council
+                    and {Only}
+                    and {At} >= @From
+                    and {At} <= @At
+                    and ({At}, {Rank}, e.sequence) < (@At, @Rank, @Sequence)
+                    and (@AccountId::uuid is null or e.account_id = @AccountId)
+                    and (@Kind::text is null or @Kind = {Kind})
+                    and (@Words::text[] is null or {Found})
+                order by {At} desc, e.sequence desc
+                limit @Size
+            )
+            """;
     }
 }

@@ -14,6 +14,10 @@ public enum JournalKind
     Amendment,
     /// <summary>An amendment asked for by a unit, decided.</summary>
     Proposal,
+    /// <summary>Giao ban and their conclusions, sessions and what is prepared for them.</summary>
+    Meeting,
+    /// <summary>Agreements, what is owed by them, and links by which outside bodies answer.</summary>
+    Coordination,
     /// <summary>A file uploaded, applied, undone.</summary>
     Import,
     /// <summary>Units, people, accounts, settings.</summary>

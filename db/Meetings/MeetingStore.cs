@@ -1,4 +1,5 @@
 using Tracker.Db.Documents;
+using Tracker.Db.Histories;
 using Tracker.Db.Items;
 using Tracker.Domain;
 using Tracker.Domain.Items;
@@ -13,23 +14,16 @@ public sealed record MeetingQuery(int? Year = null, MeetingKind? Kind = null, Da
 /// <summary>Giao ban meetings, each with its own short history, its conclusions and papers.</summary>
 public sealed class MeetingStore(Session session)
 {
-    private const string ListSql = $"""
-        select
-            m.id, m.version, s.kind, s.year, s.number, s.held_on, s.starts_at, s.place, s.chair, s.title, s.agenda, s.unit_ids, s.participants, s.notice
-        from meetings m
-        join meeting_entries s
-            on s.council_id = m.council_id
-            and s.meeting_id = m.id
-            and s.recorded_at <= @KnownAt
-            and s.superseded_at > least(@KnownAt, {Spans.LastMoment})
-        where m.council_id = @Council
-            and not s.voided
-            and s.held_on <= @AsOf
-            and (@Id::uuid is null or m.id = @Id)
-            and (@Year::int is null or s.year = @Year)
-            and (@Kind::text is null or s.kind = @Kind)
-            and (@From::date is null or s.held_on >= @From)
-        order by s.held_on desc, s.kind, s.number desc, m.id
+    private static readonly Chronicle Said = new("meetings", "meeting_entries", "meeting_id",
+        "kind, year, number, held_on, starts_at, place, chair, title, agenda, unit_ids, participants, notice");
+
+    private static readonly string ListSql = $"""
+        {Said.StandingSql}
+            and held_on <= @AsOf
+            and (@Year::int is null or year = @Year)
+            and (@Kind::text is null or kind = @Kind)
+            and (@From::date is null or held_on >= @From)
+        order by held_on desc, kind, number desc, id
         """;
 
     /// <summary>Those held by that day, as known at that moment, the latest first. Counting them is counting these: there is no other count.</summary>
@@ -40,29 +34,16 @@ public sealed class MeetingStore(Session session)
     public async Task<Meeting?> Find(Guid id, DateTimeOffset? knownAt = null, CancellationToken cancel = default) =>
         (await List(new(Id: id), new(Viewpoint.LastDay, knownAt ?? session.Now), cancel)).SingleOrDefault();
 
-    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.meetings:' || @Council::text, 0))";
-
     /// <summary>Meetings of one council are made and changed one after the other, so that none has another's number.</summary>
-    public Task Lock(CancellationToken cancel = default) => session.Execute(LockSql, cancel: cancel);
-
-    private const string AddSql = "insert into meetings (council_id, id, created_at) values (@Council, @Id, @Now)";
+    public Task Lock(CancellationToken cancel = default) => session.Lock("meetings", cancel);
 
     /// <exception cref="RuleBroken">It can't be, or another bears its number.</exception>
     public async Task Add(Meeting added, Recording by, CancellationToken cancel = default)
     {
         await Lock(cancel);
         await Check(added, cancel);
-        await session.Execute(AddSql, new { added.Id, Now = await RecordingLock.Share(session, cancel) }, cancel);
-        await AddEntry(added, by, false, cancel);
+        await Said.Add(session, added.Id, Columns(added), by, cancel);
     }
-
-    private const string TouchSql = """
-        update meetings
-        set version = version + 1
-        where council_id = @Council
-            and id = @Id
-            and version = @Version
-        """;
 
     /// <summary>Says the whole of a meeting anew, from its <see cref="Meeting.Version"/>.</summary>
     /// <exception cref="VersionConflict"/>
@@ -71,8 +52,7 @@ public sealed class MeetingStore(Session session)
     {
         await Lock(cancel);
         await Check(changed, cancel);
-        await Touch(changed, cancel);
-        await AddEntry(changed, by, false, cancel);
+        await Said.Change(session, changed.Id, changed.Version, Columns(changed), by, cancel);
     }
 
     /// <summary>It never was. What it concluded must have been taken back before.</summary>
@@ -83,14 +63,7 @@ public sealed class MeetingStore(Session session)
         await Lock(cancel);
         if ((await Conclusions([wrong.Id], session.Now, cancel)).Count is > 0 and var count)
             throw new RuleBroken($"{wrong.Name} còn {count} kết luận, nên không gỡ được. Hãy gỡ từng nhiệm vụ, từng kết luận nhập nhầm trước.", "meeting-has-conclusions");
-        await Touch(wrong, cancel);
-        await AddEntry(wrong, by, true, cancel);
-    }
-
-    private async Task Touch(Meeting changed, CancellationToken cancel)
-    {
-        if (await session.Execute(TouchSql, new { changed.Id, changed.Version }, cancel) == 0)
-            throw new VersionConflict(changed.Id, (await Find(changed.Id, cancel: cancel))?.Version ?? changed.Version);
+        await Said.Change(session, wrong.Id, wrong.Version, Columns(wrong), by, cancel, voided: true);
     }
 
     private async Task Check(Meeting said, CancellationToken cancel)
@@ -104,38 +77,17 @@ public sealed class MeetingStore(Session session)
             throw new RuleBroken("Cuộc họp đã có kết luận nên không thể dời sang ngày chưa tới.", "meeting-has-conclusions");
     }
 
-    private const string AddEntrySql = """
-        update meeting_entries
-        set superseded_at = @Now
-        where council_id = @Council
-            and meeting_id = @Id
-            and superseded_at = 'infinity';
-        insert into meeting_entries (
-            council_id, meeting_id, recorded_at, supersedes, kind, year, number, held_on, starts_at, place, chair, title, agenda, unit_ids, participants, notice, voided, account_id)
-        select
-            @Council, @Id, @Now, max(sequence), @Kind, @Year, @Number, @HeldOn, @StartsAt, @Place, @Chair, @Title, @Agenda, @Units, @Participants, @Notice, @Voided, @AccountId
-        from meeting_entries
-        where council_id = @Council
-            and meeting_id = @Id
-        """;
-
-    private async Task AddEntry(Meeting said, Recording by, bool voided, CancellationToken cancel)
+    private static object Columns(Meeting said) => new
     {
-        var now = await RecordingLock.Share(session, cancel);
-        await session.Execute(AddEntrySql, new
-        {
-            said.Id, now, Kind = ItemStore.Text(said.Kind), said.Year, said.Number, said.HeldOn, StartsAt = said.StartsAt?.ToTimeSpan(), said.Place, said.Chair, said.Title,
-            Agenda = said.Agenda.ToArray(), Units = said.Units.ToArray(), Participants = said.Participants.ToArray(), said.Notice, voided, by.AccountId,
-        }, cancel);
-    }
+        said.Kind, said.Year, said.Number, said.HeldOn, said.StartsAt, said.Place, said.Chair, said.Title, said.Agenda, UnitIds = said.Units, said.Participants, said.Notice,
+    };
 
     private const string ConclusionsSql = $"""
         select c.sequence, c.meeting_id, c.text, c.item_id
         from meeting_conclusions c
         where c.council_id = @Council
             and c.meeting_id = any (@Meetings)
-            and c.recorded_at <= @KnownAt
-            and c.superseded_at > least(@KnownAt, {Spans.LastMoment})
+            and {Chronicle.Standing}
             and (
                 c.item_id is null
                 or exists (
@@ -223,10 +175,8 @@ public sealed class MeetingStore(Session session)
         public Guid? ItemId { get; init; }
     }
 
-    private sealed record Row
+    private sealed record Row : Told
     {
-        public Guid Id { get; init; }
-        public int Version { get; init; }
         public MeetingKind Kind { get; init; }
         public int Year { get; init; }
         public int Number { get; init; }

@@ -1,3 +1,4 @@
+using Tracker.Db.Histories;
 using Tracker.Db.Items;
 using Tracker.Domain;
 using Tracker.Domain.Councils;
@@ -12,7 +13,9 @@ public sealed record AmendmentWithItems(Amendment Amendment, IReadOnlyList<Amend
 /// <summary>Amendments: their papers here, what they do in the histories of items, recorded and taken back with them as one.</summary>
 public sealed class AmendmentStore(Session session)
 {
-    private const string StandingSql = """
+    private static readonly Heads Heads = new("amendments");
+
+    private const string StandingSql = $"""
         select a.id, a.version, a.programme_id, said.number, said.issued_on, said.effective_on, said.title, said.recorded_at,
             (select display_name from accounts where council_id = a.council_id and id = said.account_id) as recorded_by,
             array(
@@ -29,8 +32,7 @@ public sealed class AmendmentStore(Session session)
             from amendment_entries e
             where e.council_id = a.council_id
                 and e.amendment_id = a.id
-                and e.recorded_at <= @KnownAt
-                and e.superseded_at > @KnownAt
+                and {Chronicle.Standing}
             order by e.sequence desc
             limit 1
         ) said on said.kind = 'issued'
@@ -65,15 +67,6 @@ public sealed class AmendmentStore(Session session)
         ]))];
     }
 
-    private const string TouchProgrammeSql = """
-        update programmes
-        set version = version + 1
-        where council_id = @Council
-            and id = @Id
-            and version = @Version
-        returning version
-        """;
-
     private const string AddSql = """
         insert into amendments (council_id, id, programme_id, created_at)
         values (@Council, @Id, @ProgrammeId, @Now)
@@ -97,24 +90,13 @@ public sealed class AmendmentStore(Session session)
         Guid id, Programme programme, int expectedVersion, AmendmentPaper paper, IReadOnlyCollection<NewItem> items, IReadOnlyList<NewEntry> entries, IEnumerable<Guid> proposals, Guid? accountId,
         CancellationToken cancel = default)
     {
-        var now = await RecordingLock.Share(session, cancel);
-        if (await session.Find<int?>(TouchProgrammeSql, new { programme.Id, Version = expectedVersion }, cancel) is null)
-            throw new VersionConflict(programme.Id, programme.Version);
+        var now = await ProgrammeStore.Heads.Touch(session, programme.Id, expectedVersion, cancel);
         await session.Execute(AddSql, new { id, ProgrammeId = programme.Id, now }, cancel);
         await session.Execute(AddEntrySql, new { id, Kind = "issued", paper.EffectiveOn, now, paper.Number, paper.IssuedOn, paper.Title, accountId }, cancel);
         foreach (var proposal in proposals.Distinct())
             await session.Execute(AddProposalSql, new { id, proposal }, cancel);
         await new ItemRecorder(session).Record(items, entries, new(accountId, AmendmentId: id), cancel: cancel);
     }
-
-    private const string TouchSql = """
-        update amendments
-        set version = version + 1
-        where council_id = @Council
-            and id = @Id
-            and version = @Version
-        returning version
-        """;
 
     private const string BuiltOnSql = """
         select count(*)
@@ -147,10 +129,8 @@ public sealed class AmendmentStore(Session session)
     /// <exception cref="RuleBroken">Something else was built on it.</exception>
     public async Task TakeBack(Amendment amendment, int expectedVersion, Guid? accountId, CancellationToken cancel = default)
     {
-        var now = await RecordingLock.Share(session, cancel);
         var id = amendment.Id;
-        if (await session.Find<int?>(TouchSql, new { id, Version = expectedVersion }, cancel) is null)
-            throw new VersionConflict(id, amendment.Version);
+        var now = await Heads.Touch(session, id, expectedVersion, cancel);
         // Held before it is asked what rests on them, so that nothing is built on them meanwhile.
         await new ItemStore(session).These(amendment.Items, hold: true, cancel);
         if (await session.Find<long>(BuiltOnSql, new { id }, cancel) is > 0 and var others)

@@ -1,4 +1,5 @@
 using Dapper;
+using Tracker.Db.Histories;
 using Tracker.Db.Items;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
@@ -8,7 +9,9 @@ namespace Tracker.Db.Programmes;
 /// <summary>Programmes and their own short history: issued, closed, void.</summary>
 public sealed class ProgrammeStore(Session session)
 {
-    private const string Standing = """
+    internal static readonly Heads Heads = new("programmes");
+
+    private const string Standing = $"""
         select p.id, p.version, p.year, p.kind, issued.number, issued.title, issued.effective_on as issued_on, closed.effective_on as closed_on, p.created_at as recorded_at
         from programmes p
         join lateral (
@@ -17,8 +20,7 @@ public sealed class ProgrammeStore(Session session)
             where e.council_id = p.council_id
                 and e.programme_id = p.id
                 and e.kind = 'issued'
-                and e.recorded_at <= @KnownAt
-                and e.superseded_at > @KnownAt
+                and {Chronicle.Standing}
             order by e.effective_on desc, e.sequence desc
             limit 1
         ) issued on true
@@ -28,8 +30,7 @@ public sealed class ProgrammeStore(Session session)
             where e.council_id = p.council_id
                 and e.programme_id = p.id
                 and e.kind = 'closed'
-                and e.recorded_at <= @KnownAt
-                and e.superseded_at > @KnownAt
+                and {Chronicle.Standing}
                 and e.effective_on <= @AsOf
             order by e.effective_on desc, e.sequence desc
             limit 1
@@ -41,8 +42,7 @@ public sealed class ProgrammeStore(Session session)
                 where e.council_id = p.council_id
                     and e.programme_id = p.id
                     and e.kind = 'voided'
-                    and e.recorded_at <= @KnownAt
-                    and e.superseded_at > @KnownAt
+                    and {Chronicle.Standing}
             )
         """;
 
@@ -54,18 +54,19 @@ public sealed class ProgrammeStore(Session session)
         order by p.year desc, p.kind, issued.number
         """;
 
-    /// <summary>The programme of the item @Id.</summary>
-    internal const string OfItemSql = $"""
+    /// <summary>The programmes of the items @Ids.</summary>
+    internal const string OfItemsSql = $"""
         {Standing}
-            and p.id = (
+            and p.id = any (array(
                 select programme_id
                 from items
                 where council_id = @Council
-                    and id = @Id
-            )
+                    and id = any (@Ids)
+            ))
         """;
 
-    internal static async Task<Programme?> Read(SqlMapper.GridReader rows) => (await rows.ReadSingleOrDefaultAsync<Row>())?.ToProgramme();
+    internal static async Task<IReadOnlyDictionary<Guid, Programme>> Read(SqlMapper.GridReader rows) =>
+        (await rows.ReadAsync<Row>()).ToDictionary(r => r.Id, r => r.ToProgramme());
 
     /// <summary>All programmes known at that moment, latest year first; closed or not as of the day.</summary>
     public async Task<IReadOnlyList<Programme>> All(Viewpoint view, IReadOnlyCollection<int>? years = null, CancellationToken cancel = default) =>
@@ -74,10 +75,8 @@ public sealed class ProgrammeStore(Session session)
     public async Task<Programme?> Find(Guid id, Viewpoint view, CancellationToken cancel = default) =>
         (await session.Find<Row>(StandingSql, new { id, Years = Array.Empty<int>(), view.AsOf, view.KnownAt }, cancel))?.ToProgramme();
 
-    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.importing:' || @Council::text, 0))";
-
     /// <summary>Programmes of one council are made one after the other, by hand or by an import, so that none is made twice.</summary>
-    public Task Lock(CancellationToken cancel = default) => session.Execute(LockSql, cancel: cancel);
+    public Task Lock(CancellationToken cancel = default) => session.Lock("importing", cancel);
 
     private const string AddSql = """
         insert into programmes (council_id, id, year, kind, created_at, import_id)
@@ -94,17 +93,8 @@ public sealed class ProgrammeStore(Session session)
     {
         var now = await RecordingLock.Share(session, cancel);
         await session.Execute(AddSql, new { id, year, Kind = ItemStore.Text(kind), now, by.ImportId }, cancel);
-        await AddEntry(id, "issued", issuedOn, by, number, title, cancel);
+        await AddEntry(id, "issued", issuedOn, now, by, cancel, number, title);
     }
-
-    private const string TouchSql = """
-        update programmes
-        set version = version + 1
-        where council_id = @Council
-            and id = @Id
-            and (@Version::int is null or version = @Version)
-        returning version
-        """;
 
     /// <summary>Closes the year: every item must be decided by then.</summary>
     /// <exception cref="VersionConflict"/>
@@ -112,23 +102,15 @@ public sealed class ProgrammeStore(Session session)
     public async Task Close(Programme programme, DateOnly on, int openItems, int expectedVersion, Recording by, CancellationToken cancel = default)
     {
         programme.CheckClosing(on, openItems);
-        if (await session.Find<int?>(TouchSql, new { programme.Id, Version = expectedVersion }, cancel) is null)
-            throw new VersionConflict(programme.Id, programme.Version);
-        await AddEntry(programme.Id, "closed", on, by, cancel: cancel);
+        await AddEntry(programme.Id, "closed", on, await Heads.Touch(session, programme.Id, expectedVersion, cancel), by, cancel);
     }
 
     /// <summary>The programme never belonged, as after undoing its import.</summary>
-    public async Task Void(Guid id, DateOnly on, Recording by, CancellationToken cancel = default)
-    {
-        await session.Find<int?>(TouchSql, new { id, Version = (int?)null }, cancel);
-        await AddEntry(id, "voided", on, by, cancel: cancel);
-    }
+    public async Task Void(Guid id, DateOnly on, Recording by, CancellationToken cancel = default) =>
+        await AddEntry(id, "voided", on, await Heads.Touch(session, id, null, cancel), by, cancel);
 
-    private async Task AddEntry(Guid id, string kind, DateOnly on, Recording by, string? number = null, string? title = null, CancellationToken cancel = default)
-    {
-        var now = await RecordingLock.Share(session, cancel);
-        await session.Execute(AddEntrySql, new { id, EntryKind = kind, EffectiveOn = on, now, number, title, by.AccountId, by.ImportId }, cancel);
-    }
+    private Task<int> AddEntry(Guid id, string kind, DateOnly on, DateTimeOffset now, Recording by, CancellationToken cancel, string? number = null, string? title = null) =>
+        session.Execute(AddEntrySql, new { id, EntryKind = kind, EffectiveOn = on, now, number, title, by.AccountId, by.ImportId }, cancel);
 
     private sealed record Row
     {

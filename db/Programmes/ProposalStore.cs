@@ -1,3 +1,4 @@
+using Tracker.Db.Histories;
 using Tracker.Db.Items;
 using Tracker.Domain;
 using Tracker.Domain.Councils;
@@ -32,7 +33,9 @@ public sealed record Proposal
 
 public sealed class ProposalStore(Session session)
 {
-    private const string AllSql = """
+    private static readonly Heads Heads = new("proposals");
+
+    private const string AllSql = $"""
         select
             p.id, p.version, p.programme_id, p.unit_id,
             asked.effective_on as asked_on, asked.line::text as line, asked.reason,
@@ -47,8 +50,7 @@ public sealed class ProposalStore(Session session)
             where e.council_id = p.council_id
                 and e.proposal_id = p.id
                 and e.kind = 'proposed'
-                and e.recorded_at <= @KnownAt
-                and e.superseded_at > @KnownAt
+                and {Chronicle.Standing}
             order by e.sequence desc
             limit 1
         ) asked on true
@@ -58,8 +60,7 @@ public sealed class ProposalStore(Session session)
             where e.council_id = p.council_id
                 and e.proposal_id = p.id
                 and e.kind <> 'proposed'
-                and e.recorded_at <= @KnownAt
-                and e.superseded_at > @KnownAt
+                and {Chronicle.Standing}
             order by e.sequence desc
             limit 1
         ) decided on true
@@ -71,8 +72,7 @@ public sealed class ProposalStore(Session session)
                 from amendment_entries e
                 where e.council_id = l.council_id
                     and e.amendment_id = l.amendment_id
-                    and e.recorded_at <= @KnownAt
-                    and e.superseded_at > @KnownAt
+                    and {Chronicle.Standing}
                 order by e.sequence desc
                 limit 1
             ) said on said.kind = 'issued'
@@ -106,15 +106,6 @@ public sealed class ProposalStore(Session session)
         values (@Council, @Id, @Kind, @EffectiveOn, @Now, @Line::jsonb, @Approved, @Reason, @AccountId)
         """;
 
-    private const string TouchSql = """
-        update proposals
-        set version = version + 1
-        where council_id = @Council
-            and id = @Id
-            and version = @Version
-        returning version
-        """;
-
     public async Task Add(Guid id, Guid programmeId, Guid unitId, string line, string reason, Guid? accountId, CancellationToken cancel = default)
     {
         var now = await RecordingLock.Share(session, cancel);
@@ -135,9 +126,7 @@ public sealed class ProposalStore(Session session)
     {
         if (!proposal.IsWaiting)
             throw new RuleBroken(proposal.Dropped ? "Đề nghị này đã được đơn vị rút lại." : "Đề nghị này đã có quyết định.", "proposal-decided");
-        var now = await RecordingLock.Share(session, cancel);
-        if (await session.Find<int?>(TouchSql, new { proposal.Id, Version = expectedVersion }, cancel) is null)
-            throw new VersionConflict(proposal.Id, proposal.Version);
+        var now = await Heads.Touch(session, proposal.Id, expectedVersion, cancel);
         await AddEntry(proposal.Id, kind, null, approved, reason, accountId, now, cancel);
     }
 

@@ -65,8 +65,6 @@ public sealed class PauseStore(Session session)
         return new(rows.Select(r => r.PersonId).OfType<Guid>().ToHashSet(), rows.Select(r => r.ItemId).OfType<Guid>().ToHashSet());
     }
 
-    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.pauses:' || @Council::text, 0))";
-
     private const string ReplaceSql = """
         update reminder_pauses
         set ended_at = @Now, ended_by = @Account
@@ -84,7 +82,7 @@ public sealed class PauseStore(Session session)
     public async Task<Guid> Add(Guid? person, Guid? item, DateOnly? until, string reason, Guid? account, CancellationToken cancel = default)
     {
         var id = Guid.CreateVersion7();
-        await session.Execute(LockSql, cancel: cancel);
+        await session.Lock("pauses", cancel);
         await session.Execute(ReplaceSql, new { person, item, account, session.Now }, cancel);
         await session.Execute(AddSql, new { id, person, item, until, reason, account, session.Now }, cancel);
         return id;

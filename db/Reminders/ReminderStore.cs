@@ -25,8 +25,6 @@ public sealed record LastMails
 /// <summary>Reads what a day's mails are made from, and keeps them: the mails, what each lists and that the day is done, all in the caller's transaction.</summary>
 public sealed class ReminderStore(Session session)
 {
-    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.reminders:' || @Council::text, 0))";
-
     private const string LastSql = """
         select day, made_at
         from reminder_days
@@ -41,7 +39,7 @@ public sealed class ReminderStore(Session session)
     /// <summary>Makes everybody else wait to the end of the transaction who wants to make mails too, and tells the last day that has some.</summary>
     public async Task<LastMails?> Begin(CancellationToken cancel = default)
     {
-        await session.Execute(LockSql, cancel: cancel);
+        await session.Lock("reminders", cancel);
         return await Last(cancel);
     }
 

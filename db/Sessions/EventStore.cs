@@ -1,4 +1,5 @@
 using Tracker.Db.Councils;
+using Tracker.Db.Histories;
 using Tracker.Db.Items;
 using Tracker.Domain;
 using Tracker.Domain.Items;
@@ -15,19 +16,12 @@ public sealed record EventEntry(CouncilEvent Event, DateTimeOffset RecordedAt, D
 /// <summary>Sessions of the council and other events that due days are counted from, each with its own short history.</summary>
 public sealed class EventStore(Session session)
 {
-    private const string StandingSql = """
-        select e.id, e.version, s.kind, s.year, s.name, s.opens_on, s.closes_on, s.provisional, s.document
-        from events e
-        join event_entries s
-            on s.council_id = e.council_id
-            and s.event_id = e.id
-            and s.recorded_at <= @KnownAt
-            and s.superseded_at > @KnownAt
-        where e.council_id = @Council
-            and not s.voided
-            and (@Id::uuid is null or e.id = @Id)
-            and (@Year::int is null or s.year = @Year)
-        order by s.year desc, coalesce(s.opens_on, make_date(s.year, 12, 31)), s.name, e.id
+    private static readonly Chronicle Said = new("events", "event_entries", "event_id", "kind, year, name, opens_on, closes_on, provisional, document, moved");
+
+    private static readonly string StandingSql = $"""
+        {Said.StandingSql}
+            and (@Year::int is null or year = @Year)
+        order by year desc, coalesce(opens_on, make_date(year, 12, 31)), name, id
         """;
 
     /// <summary>All that stand as known at a moment (now unless given), the latest year first and in order of their days within it.</summary>
@@ -37,19 +31,9 @@ public sealed class EventStore(Session session)
     public async Task<CouncilEvent?> Find(Guid id, DateTimeOffset? knownAt = null, CancellationToken cancel = default) =>
         (await session.Find<Row>(StandingSql, new { id, Year = (int?)null, KnownAt = knownAt ?? session.Now }, cancel))?.ToEvent();
 
-    private const string HistorySql = """
-        select e.event_id as id, 0 as version, e.kind, e.year, e.name, e.opens_on, e.closes_on, e.provisional, e.document,
-            e.recorded_at, nullif(e.superseded_at, 'infinity') as superseded_at, e.voided, e.moved,
-            (select display_name from accounts where council_id = @Council and id = e.account_id) as by
-        from event_entries e
-        where e.council_id = @Council
-            and e.event_id = @Id
-        order by e.sequence desc
-        """;
-
     /// <summary>Everything that was said of it, the latest first.</summary>
     public async Task<IReadOnlyList<EventEntry>> History(Guid id, CancellationToken cancel = default) =>
-        [.. (await session.Query<EntryRow>(HistorySql, new { id }, cancel)).Select(r => new EventEntry(r.ToEvent(), r.RecordedAt, r.SupersededAt, r.Voided, r.Moved, r.By))];
+        [.. (await Said.Entries<Row>(session, id, cancel)).Select(r => new EventEntry(r.ToEvent(), r.RecordedAt, r.SupersededAt, r.Voided, r.Moved, r.By))];
 
     private const string MovedSql = """
         select e.sequence, e.item_id
@@ -73,12 +57,8 @@ public sealed class EventStore(Session session)
         public Guid ItemId { get; init; }
     }
 
-    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.events:' || @Council::text, 0))";
-
     /// <summary>Events of one council are made and changed one after the other, so that what moves with them is whole.</summary>
-    public Task Lock(CancellationToken cancel = default) => session.Execute(LockSql, cancel: cancel);
-
-    private const string AddSql = "insert into events (council_id, id, created_at) values (@Council, @Id, @Now)";
+    public Task Lock(CancellationToken cancel = default) => session.Lock("events", cancel);
 
     /// <summary>Makes an event; open items whose phrase names it take its day in the same transaction.</summary>
     /// <exception cref="RuleBroken">It can't be, or the year has its regular session.</exception>
@@ -86,17 +66,10 @@ public sealed class EventStore(Session session)
     {
         await Lock(cancel);
         await Check(added, cancel);
-        await session.Execute(AddSql, new { added.Id, Now = await RecordingLock.Share(session, cancel) }, cancel);
-        return await Move(added, by, cancel);
+        var (moves, entries) = await Move(added, by, cancel);
+        await Said.Add(session, added.Id, Columns(added, entries), by, cancel);
+        return moves;
     }
-
-    private const string TouchSql = """
-        update events
-        set version = version + 1
-        where council_id = @Council
-            and id = @Id
-            and version = @Version
-        """;
 
     /// <summary>Says the whole of an event anew, from its <see cref="CouncilEvent.Version"/>; what is counted from it moves in the same transaction.</summary>
     /// <exception cref="VersionConflict"/>
@@ -105,8 +78,10 @@ public sealed class EventStore(Session session)
     {
         await Lock(cancel);
         await Check(changed, cancel);
-        await Touch(changed, cancel);
-        return await Move(changed, by, cancel);
+        await Said.Touch(session, changed.Id, changed.Version, cancel);
+        var (moves, entries) = await Move(changed, by, cancel);
+        await Said.Say(session, changed.Id, Columns(changed, entries), by, cancel);
+        return moves;
     }
 
     /// <summary>It never belonged. Nothing may be counted from it any more.</summary>
@@ -117,8 +92,7 @@ public sealed class EventStore(Session session)
         await Lock(cancel);
         if ((await Counted(wrong, cancel)) is { Count: > 0 } counted)
             throw new RuleBroken($"Còn {counted.Count} nhiệm vụ tính thời hạn theo “{wrong.Name}”, nên không gỡ được. Hãy sửa ngày, hoặc bỏ trống ngày khai mạc nếu chưa biết.", "event-counted-from");
-        await Touch(wrong, cancel);
-        await AddEntry(wrong, by, true, [], cancel);
+        await Said.Change(session, wrong.Id, wrong.Version, Columns(wrong, []), by, cancel, voided: true);
     }
 
     private const string NamingSql = """
@@ -166,19 +140,12 @@ public sealed class EventStore(Session session)
         order by id
         """;
 
-    private async Task<IReadOnlyList<EventMove>> Move(CouncilEvent said, Recording by, CancellationToken cancel)
+    private async Task<(IReadOnlyList<EventMove> Moves, IReadOnlyList<long> Entries)> Move(CouncilEvent said, Recording by, CancellationToken cancel)
     {
         await RecordingLock.Share(session, cancel);
         await Naming(said, cancel, hold: true);
         var moves = await Moves(said, cancel);
-        await AddEntry(said, by, false, await new ItemRecorder(session).Record([], [.. moves.Select(m => m.Entry)], by, cancel: cancel), cancel);
-        return moves;
-    }
-
-    private async Task Touch(CouncilEvent changed, CancellationToken cancel)
-    {
-        if (await session.Execute(TouchSql, new { changed.Id, changed.Version }, cancel) == 0)
-            throw new VersionConflict(changed.Id, (await Find(changed.Id, cancel: cancel))?.Version ?? changed.Version);
+        return (moves, await new ItemRecorder(session).Record([], [.. moves.Select(m => m.Entry)], by, cancel: cancel));
     }
 
     private async Task Check(CouncilEvent said, CancellationToken cancel)
@@ -188,32 +155,13 @@ public sealed class EventStore(Session session)
             throw new RuleBroken($"Năm {said.Year} đã có “{there.Name}”. Hãy sửa kỳ họp đó; kỳ họp không thường lệ thì chọn loại chuyên đề hoặc bất thường.", "session-exists");
     }
 
-    private const string AddEntrySql = """
-        update event_entries
-        set superseded_at = @Now
-        where council_id = @Council
-            and event_id = @Id
-            and superseded_at = 'infinity';
-        insert into event_entries (council_id, event_id, recorded_at, supersedes, kind, year, name, opens_on, closes_on, provisional, document, voided, moved, account_id)
-        select @Council, @Id, @Now, max(sequence), @Kind, @Year, @Name, @OpensOn, @ClosesOn, @Provisional, @Document, @Voided, @Moved, @AccountId
-        from event_entries
-        where council_id = @Council
-            and event_id = @Id
-        """;
-
-    private async Task AddEntry(CouncilEvent said, Recording by, bool voided, IReadOnlyList<long> moved, CancellationToken cancel)
+    private static object Columns(CouncilEvent said, IReadOnlyList<long> moved) => new
     {
-        var now = await RecordingLock.Share(session, cancel);
-        await session.Execute(AddEntrySql, new
-        {
-            said.Id, now, Kind = ItemStore.Text(said.Kind), said.Year, said.Name, said.OpensOn, said.ClosesOn, said.Provisional, said.Document, voided, Moved = moved.ToArray(), by.AccountId,
-        }, cancel);
-    }
+        said.Kind, said.Year, said.Name, said.OpensOn, said.ClosesOn, said.Provisional, said.Document, moved,
+    };
 
-    private record Row
+    private sealed record Row : Told
     {
-        public Guid Id { get; init; }
-        public int Version { get; init; }
         public EventKind Kind { get; init; }
         public int Year { get; init; }
         public string Name { get; init; } = "";
@@ -221,16 +169,8 @@ public sealed class EventStore(Session session)
         public DateOnly? ClosesOn { get; init; }
         public bool Provisional { get; init; }
         public string? Document { get; init; }
+        public long[] Moved { get; init; } = [];
 
         public CouncilEvent ToEvent() => new(Id, Version, Kind, Year, Name, OpensOn, ClosesOn, Provisional, Document);
-    }
-
-    private sealed record EntryRow : Row
-    {
-        public DateTimeOffset RecordedAt { get; init; }
-        public DateTimeOffset? SupersededAt { get; init; }
-        public bool Voided { get; init; }
-        public long[] Moved { get; init; } = [];
-        public string? By { get; init; }
     }
 }

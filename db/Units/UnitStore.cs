@@ -28,10 +28,8 @@ public sealed class UnitStore(Session session)
     internal static async Task<IReadOnlyList<Unit>> Read(SqlMapper.GridReader rows) =>
         [.. (await rows.ReadAsync<Row>()).Select(r => new Unit(r.Id, r.Name, r.Kind, r.Position, r.Aliases, r.ParentId, r.ValidFrom, r.ValidTo, r.Version))];
 
-    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('tracker.units:' || @Council::text, 0))";
-
     /// <summary>Units of one council are changed one after the other, so that no name is taken twice.</summary>
-    public Task Lock(CancellationToken cancel = default) => session.Execute(LockSql, cancel: cancel);
+    public Task Lock(CancellationToken cancel = default) => session.Lock("units", cancel);
 
     private const string AddSql = """
         insert into units (council_id, id, name, kind, position, parent_id, valid_from, valid_to)
