@@ -19,7 +19,7 @@ using Unit = Tracker.Domain.Units.Unit;
 namespace Tracker.Api.Demo;
 
 /// <summary>
-/// Two agreements like those that are published: of a board with seven bodies, over five years, and of four bodies in 26 articles. What they owe in the current year became
+/// Two agreements like those that are published: of a board with seven bodies, over five years, and of four bodies in 26 articles; and one that is planned to follow the first. What they owe in the current year became
 /// items by the job itself; most was done on time, some late, some not yet. One answer waits for confirmation, one link can still be used.
 /// </summary>
 internal static class DemoCoordination
@@ -48,6 +48,7 @@ internal static class DemoCoordination
         var (today, by) = (Council.DayOf(session.Now), new Recording(office.Id));
         await Add(session, OfBoard(today.Year, units), BoardOwes, units, today, by, stop);
         await Add(session, OfFour(today.Year, units), FourOwe, units, today, by, stop);
+        await Add(session, Planned(today.Year, units), [], units, today, by, stop);
         await DueDuties.Make(session, await CouncilStore.Find(session, stop), by, stop);
         await Report(session, protection, units, today, by, stop);
         await session.Commit(stop);
@@ -81,7 +82,7 @@ internal static class DemoCoordination
                     Clause = clause, What = what, Product = product, DebtorId = units[debtor], ReceiverIds = ObligationRows.ReceiversOf(units[debtor], terms), Rule = DuePhrase.Read(due, events)!,
                     From = new(today.Year, 1, 1),
                 }, by, stop);
-        await new JournalStore(session).Add(by.AccountId, "Tạo quy chế phối hợp", $"{terms.Number}: {terms.Title}", null, JournalKind.Coordination, stop);
+        await new JournalStore(session).Add(by.AccountId, "Tạo quy chế phối hợp", terms.Number.Length > 0 ? $"{terms.Number}: {terms.Title}" : terms.Title, null, JournalKind.Coordination, stop);
     }
 
     /// <summary>One in eleven of those due is still open, one in nine was late; an answer came by a link, another link waits.</summary>
@@ -131,6 +132,12 @@ internal static class DemoCoordination
                 ("Giám sát, khảo sát", "Ban Pháp chế gửi kế hoạch giám sát năm; các sở, ngành cử người tham gia."), ("Giải quyết đơn thư, kiến nghị cử tri", "Trả lời bằng văn bản đúng thời hạn luật định."),
             ]),
             ("Chương III. TỔ CHỨC THỰC HIỆN", [("Trách nhiệm thi hành", "Mỗi năm sơ kết một lần."), ("Hiệu lực", "Quy chế có hiệu lực từ ngày 01 tháng 8.")])),
+    };
+
+    /// <summary>What is to follow the board's, not signed yet.</summary>
+    private static AgreementTerms Planned(int year, IReadOnlyDictionary<string, Guid> units) => OfBoard(year + 5, units) with
+    {
+        Number = "", Title = $"Quy chế phối hợp công tác giữa Ban Pháp chế HĐND Thành phố và các sở, ngành, giai đoạn {year + 1}–{year + 5}", SignedOn = null, ValidFrom = null, ValidTo = null, Clauses = [],
     };
 
     private static readonly (string Clause, string What, string Product, string Due, string[] Debtors)[] BoardOwes =

@@ -1,5 +1,6 @@
 using Tracker.Db;
 using Tracker.Db.Councils;
+using Tracker.Db.Documents;
 using Tracker.Db.Items;
 using Tracker.Db.Meetings;
 using Tracker.Db.Units;
@@ -63,6 +64,15 @@ internal static class DemoMeetings
             foreach (var meeting in Of(today.Year, today.AddDays(20), units))
             {
                 await store.Add(meeting.HeldOn > today ? meeting with { Notice = null } : meeting, by, stop);
+                if (meeting is { Kind: MeetingKind.Monthly, Number: > 1 } && meeting.HeldOn <= today)
+                {
+                    var paper = await new DocumentStore(session).Add(new()
+                    {
+                        Id = Guid.CreateVersion7(), Number = $"{meeting.HeldOn.DayOfYear + 20}/BC-VP", Year = meeting.HeldOn.Year, IssuedOn = Working(meeting.HeldOn.AddDays(-2)),
+                        Title = $"Báo cáo công tác tháng {meeting.Number - 1}, dự kiến nhiệm vụ tháng {meeting.Number}",
+                    }, stop);
+                    await store.AddPaper(meeting.Id, paper.Id, stop);
+                }
                 for (var n = 0; meeting.HeldOn <= today && n < (meeting.Kind == MeetingKind.Monthly ? 3 : 1); n++)
                 {
                     var item = new NewItem(Guid.CreateVersion7(), Origin.Adhoc, meeting.HeldOn.Year, null);

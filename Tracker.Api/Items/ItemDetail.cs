@@ -6,6 +6,7 @@ using Tracker.Db.Documents;
 using Tracker.Db.Reminders;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Items;
+using Tracker.Domain.Meetings;
 using Tracker.Domain.Text;
 using Tracker.Domain.Units;
 using Tracker.Jobs.Reports;
@@ -25,8 +26,11 @@ public sealed record ItemDetail(
     /// <summary>The last times that it was reminded of, as far as its reader may see them.</summary>
     public IReadOnlyList<ItemReminder> Reminders { get; init; } = [];
 
+    /// <summary>The same of what was told about it beside its due day.</summary>
+    public IReadOnlyList<ToldNotice> Told { get; init; } = [];
+
     /// <summary>The meeting that it is a conclusion of; null for others.</summary>
-    public Guid? Meeting { get; init; }
+    public Meeting? Meeting { get; init; }
 
     /// <summary>What it was split, merged or carried over from, and into what.</summary>
     public IReadOnlyList<RelatedItem> Related { get; init; } = [];

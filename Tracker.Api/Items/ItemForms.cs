@@ -90,10 +90,10 @@ public sealed class ItemForms(
             frame, item, (await ask.Units(cancel)).ToDictionary(u => u.Id), await new DocumentStore(session).OfItem(id, frame.View.KnownAt, cancel),
             correcting, typed.Problem?.Status == 412 ? typed.Fields.ShownVersion : null)
         {
-            Meeting = item.Origin == Origin.Adhoc ? await new MeetingStore(session).OfItem(id, cancel) : null,
+            Meeting = item.Origin == Origin.Adhoc && await new MeetingStore(session).OfItem(id, cancel) is { } meeting ? await new MeetingStore(session).Find(meeting, item.KnownAt, cancel) : null,
             Related = await Related(item, cancel),
             Duty = item.Origin == Origin.Coordination ? await new ObligationStore(session).OfItem(id, cancel) : null, AnswerLinks = await links.Of(id, cancel),
-            Reminders = await reminders.OfItem(id, RemindersShown, cancel), Paused = (await reminders.Pauses(cancel, item: id)).FirstOrDefault(p => p.Holds(frame.Today)),
+            Reminders = await reminders.OfItem(id, RemindersShown, cancel), Told = await reminders.ToldOfItem(id, RemindersShown, cancel), Paused = (await reminders.Pauses(cancel, item: id)).FirstOrDefault(p => p.Holds(frame.Today)),
         };
     }
 

@@ -1,6 +1,7 @@
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Text;
+using Tracker.Jobs.Reports;
 
 namespace Tracker.Api.Programmes;
 
@@ -26,21 +27,8 @@ public static class AmendmentWords
 
     /// <summary>What a line asks for, in a sentence, where it hasn't been recorded.</summary>
     /// <param name="title">Of an item.</param>
-    public static string Told(this AmendmentLine line, Func<Guid, string> title)
-    {
-        var titles = string.Join("”, “", line.Items.Select(title));
-        var contents = string.Join(", ", line.Contents.Select(c => $"“{c.Title}”{Time(c)}"));
-        return line.Action switch
-        {
-            AmendmentAction.Add => $"Bổ sung {contents}",
-            AmendmentAction.Withdraw => $"Đưa ra “{titles}”",
-            AmendmentAction.Extend => $"Gia hạn “{titles}” đến {(line.DueOn is { } due ? Vietnamese.Day(due) : "…")}",
-            AmendmentAction.Split => $"Tách “{titles}” thành {contents}",
-            _ => $"Gộp “{titles}” thành {contents}",
-        };
-    }
-
-    private static string Time(AmendmentContent content) => content.TimePhrase is { Length: > 0 } phrase ? $" ({phrase})" : content.DueOn is { } due ? $" ({Vietnamese.Day(due)})" : "";
+    public static string Told(this AmendmentLine line, Func<Guid, string> title) =>
+        AmendmentWording.Asked(line.Action, line.Items.Select(title), line.Contents.Select(c => new AskedContent(c.Title, c.TimePhrase, c.DueOn)), line.DueOn);
 
     /// <summary>When an item is due, as written where it was written.</summary>
     public static string Due(this ItemFacts facts) => facts.DueOn is { } due ? Vietnamese.Day(due) + (facts.DueProvisional ? " (dự kiến)" : "") : "không thời hạn";

@@ -1,5 +1,7 @@
 using Tracker.Api.Accounts;
 using Tracker.Api.Shared;
+using Tracker.Db;
+using Tracker.Db.Councils;
 using Tracker.Db.Reminders;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Items;
@@ -11,26 +13,39 @@ namespace Tracker.Api.Reminders;
 
 /// <param name="Kind">digest: by the plan of the day; now: at somebody's wish.</param>
 /// <param name="Items">How many items it lists.</param>
+/// <param name="Notices">How much it tells beside due days.</param>
 /// <param name="Attempts">Since it was queued last.</param>
 public sealed record ReminderAnswer(
-    Guid Id, DateOnly Day, string Kind, Named Person, Named? Unit, string Address, string Subject, int Items, ReminderResult Result, int Attempts,
+    Guid Id, DateOnly Day, string Kind, Named Person, Named? Unit, string Address, string Subject, int Items, int Notices, ReminderResult Result, int Attempts,
     DateTimeOffset? NextAttemptAt, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, string? Error, DateTimeOffset? AcknowledgedAt)
 {
     public static ReminderAnswer Of(ReminderRow row, IReadOnlyList<Unit> units) => new(
         row.Id, row.Day, row.Kind, new(row.PersonId, row.Name), units.FirstOrDefault(u => u.Id == row.UnitId) is { } unit ? new(unit.Id, unit.Name) : null, row.Address, row.Subject, row.Items,
-        row.Result, row.Tries, row.NextAttemptAt, row.CreatedAt, row.SentAt, row.LastError, row.AcknowledgedAt);
+        row.Notices, row.Result, row.Tries, row.NextAttemptAt, row.CreatedAt, row.SentAt, row.LastError, row.AcknowledgedAt);
 }
 
 public sealed record RemindedItemAnswer(Guid Id, string? Title, ReminderReason Reason, DateOnly DueOn, int DaysOverdue);
 
-/// <param name="Text">As it goes out, but for the link by which its reader says that it has come.</param>
-public sealed record WholeReminderAnswer(ReminderAnswer Mail, string MessageId, string Text, IReadOnlyList<RemindedItemAnswer> Items, IReadOnlyList<ReminderAttempt> Attempts)
+/// <summary>What was told, or is to be, beside due days.</summary>
+/// <param name="Subject">Id of what it is about: an item, a proposal, an agreement, a session or a meeting, by the kind.</param>
+/// <param name="Began">The day on which it began.</param>
+/// <param name="Page">Where it leads to.</param>
+public sealed record NoticeAnswer(NoticeKind Kind, string Name, Guid Subject, Guid? Item, Guid? Unit, DateOnly Began, string Title, string About, string Page)
 {
-    public static WholeReminderAnswer Of(WholeReminder mail, IReadOnlyList<Unit> units) => new(
-        ReminderAnswer.Of(mail.Row, units), mail.MessageId, mail.Text, [.. mail.Items.Select(i => new RemindedItemAnswer(i.ItemId, i.Title, i.Reason, i.DueOn, i.DaysOverdue))], mail.Attempts);
+    public static NoticeAnswer Of(Notice n) => new(n.Kind, n.Kind.Name(), n.Subject, n.ItemId, n.UnitId, n.Began, n.Title, n.About, NoticeReading.Path(n.Kind, n.Subject));
+
+    public static NoticeAnswer Of(ToldNotice n) => new(n.Kind, n.Kind.Name(), n.SubjectId, n.ItemId, n.UnitId, n.BeganOn, n.Title, n.About, NoticeReading.Path(n.Kind, n.SubjectId));
 }
 
-public sealed record PreviewedMail(Named Person, string Address, string Subject, string Text, IReadOnlyList<RemindedItemAnswer> Items);
+/// <param name="Text">As it goes out, but for the link by which its reader says that it has come.</param>
+public sealed record WholeReminderAnswer(ReminderAnswer Mail, string MessageId, string Text, IReadOnlyList<RemindedItemAnswer> Items, IReadOnlyList<NoticeAnswer> Notices, IReadOnlyList<ReminderAttempt> Attempts)
+{
+    public static WholeReminderAnswer Of(WholeReminder mail, IReadOnlyList<Unit> units) => new(
+        ReminderAnswer.Of(mail.Row, units), mail.MessageId, mail.Text, [.. mail.Items.Select(i => new RemindedItemAnswer(i.ItemId, i.Title, i.Reason, i.DueOn, i.DaysOverdue))],
+        [.. mail.Notices.Select(NoticeAnswer.Of)], mail.Attempts);
+}
+
+public sealed record PreviewedMail(Named Person, string Address, string Subject, string Text, IReadOnlyList<RemindedItemAnswer> Items, IReadOnlyList<NoticeAnswer> Notices);
 
 /// <param name="Day">The next day that hasn't got its mails yet.</param>
 /// <param name="Unreached">Units without any mail address.</param>
@@ -40,7 +55,7 @@ public sealed record PreviewAnswer(DateOnly Day, bool Enabled, IReadOnlyList<Pre
 
     private static PreviewedMail Mail(MadeMail made) => new(
         new(made.Digest.To.Id, made.Digest.To.Name), made.Mail.Address, made.Mail.Subject, made.Mail.TextBody,
-        [.. made.Digest.Reminders.Select(r => new RemindedItemAnswer(r.Item.Id, r.Item.Title, r.Reason, r.Item.DueOn, r.DaysOverdue))]);
+        [.. made.Digest.Reminders.Select(r => new RemindedItemAnswer(r.Item.Id, r.Item.Title, r.Reason, r.Item.DueOn, r.DaysOverdue))], [.. made.Digest.Notices.Select(NoticeAnswer.Of)]);
 }
 
 public static class ReminderEndpoints
@@ -69,6 +84,10 @@ public static class ReminderEndpoints
 
         reminders.MapGet("/preview", async (ReminderReading reading, CancellationToken cancel) => PreviewAnswer.Of(await reading.Preview(cancel)))
             .WithName("reminder-preview").WithSummary("Thư của ngày làm việc kế tiếp, nếu lập ngay bây giờ.");
+
+        reminders.MapGet("/notices", async (ReminderReading reading, Session session, Ask ask, CancellationToken cancel) =>
+            ListAnswer<NoticeAnswer>.OfAll(await reading.Notices(await CouncilStore.Find(session, cancel), cancel), ask.Paging(), NoticeAnswer.Of))
+        .Takes("page", "pageSize").WithName("notices").WithSummary("Việc cần quyết, cần chuẩn bị hôm nay: đề nghị, báo cáo đang chờ, quy chế sắp hết hiệu lực, kỳ họp chưa chốt ngày, cuộc giao ban sắp tới.");
 
         reminders.MapGet("/pauses", async (ReminderReading reading, Ask ask, CancellationToken cancel) =>
             ListAnswer<Pause>.OfAll(await reading.Pauses(cancel, ask.Id("person"), ask.Id("item")), ask.Paging(), p => p))

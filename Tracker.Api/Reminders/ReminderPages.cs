@@ -7,14 +7,17 @@ using Tracker.Db;
 using Tracker.Db.People;
 using Tracker.Db.Reminders;
 using Tracker.Domain.Accounts;
+using Tracker.Domain.Reminders;
 using Tracker.Domain.Units;
 using Tracker.Jobs.Reports;
 
 namespace Tracker.Api.Reminders;
 
 /// <param name="Paused">Pauses that hold today.</param>
+/// <param name="Notices">What there is to decide or to prepare for today; on the first page of all mails alone.</param>
 public sealed record ReminderList(
-    PageFrame Frame, ListAnswer<ReminderRow> Page, ReminderQuery Query, Findings Findings, IReadOnlyList<Unit> Units, IReadOnlyList<Person> People, IReadOnlyList<Pause> Paused);
+    PageFrame Frame, ListAnswer<ReminderRow> Page, ReminderQuery Query, Findings Findings, IReadOnlyList<Unit> Units, IReadOnlyList<Person> People, IReadOnlyList<Pause> Paused,
+    IReadOnlyList<Notice> Notices);
 
 public sealed record ReminderMail(PageFrame Frame, WholeReminder Mail, IReadOnlyList<Unit> Units);
 
@@ -23,8 +26,13 @@ public sealed record ReminderPreview(PageFrame Frame, Preview Preview, IReadOnly
 /// <summary>How a unit was urged on, as a paper.</summary>
 /// <param name="Unit">Null until one is chosen.</param>
 /// <param name="Times">The latest first.</param>
-public sealed record ReminderProof(PageFrame Frame, Unit? Unit, DateOnly From, DateOnly To, IReadOnlyList<ItemReminder> Times, IReadOnlyList<Unit> Units)
+/// <param name="Told">What its people were told beside due days, the latest first.</param>
+public sealed record ReminderProof(PageFrame Frame, Unit? Unit, DateOnly From, DateOnly To, IReadOnlyList<ItemReminder> Times, IReadOnlyList<ToldNotice> Told, IReadOnlyList<Unit> Units)
 {
+    /// <summary>Each thing with the times that it was told, first to last.</summary>
+    public IReadOnlyList<(ToldNotice Notice, IReadOnlyList<ToldNotice> Times)> Notices { get; } =
+        [.. Told.GroupBy(t => (t.Kind, t.SubjectId, t.Title)).Select(g => (g.First(), (IReadOnlyList<ToldNotice>)[.. g.Reverse()])).OrderBy(n => n.Item1.Kind).ThenBy(n => n.Item1.BeganOn).ThenBy(n => n.Item1.Title, Domain.Text.VietnameseText.Collation)];
+
     /// <summary>Each item with the times that it was reminded of, first to last.</summary>
     public IReadOnlyList<(ItemReminder Item, IReadOnlyList<ItemReminder> Times)> Items { get; } =
         [.. Times.GroupBy(t => t.ItemId).Select(g => (g.First(), (IReadOnlyList<ItemReminder>)[.. g.Reverse()])).OrderBy(i => i.Item1.DueOn).ThenBy(i => i.Item1.Title ?? "", Domain.Text.VietnameseText.Collation)];
@@ -64,7 +72,8 @@ public sealed class ReminderPages(PageFrames frames, PageForms forms, ReminderRe
         var units = await ask.Units(cancel);
         return PageEndpoints.Show<ReminderListPage, ReminderList>(http.HttpContext!.Response, new(
             frame, ListAnswer<ReminderRow>.Of(await reading.List(query, cancel), row => row), query, await reading.Findings(frame.Council, cancel), units, await People(query.Reader, cancel),
-            [.. (await reading.Pauses(cancel)).Where(p => p.Holds(frame.Today))]));
+            [.. (await reading.Pauses(cancel)).Where(p => p.Holds(frame.Today))],
+            query with { Reader = null } == new ReminderQuery(null) ? await reading.Notices(frame.Council, cancel) : []));
     }
 
     private async Task<IResult> Show(Guid id, CancellationToken cancel) => PageEndpoints.Show<ReminderMailPage, ReminderMail>(http.HttpContext!.Response, new(
@@ -93,8 +102,9 @@ public sealed class ReminderPages(PageFrames frames, PageForms forms, ReminderRe
         if (proof.Unit is not { } unit)
             throw Refused.BadRequest("no-unit", "Hãy cho biết đơn vị (unit) cần lập danh sách đôn đốc.");
         var rows = proof.Items.SelectMany(i => i.Times).Select(t => new RemindedTime(t.Number, t.Title ?? "(nhiệm vụ đã gỡ)", t.DueOn, t.Day, t.To(), t.Reason.Name(), t.Said())).ToArray();
+        var told = proof.Notices.SelectMany(n => n.Times).Select(t => new ToldTime(t.Title, t.About, t.Day, t.To(), t.Kind.Name(), t.Said())).ToArray();
         return await WorkbookFile.Answer(
-            file => ReminderWorkbook.Write(file, rows, ReminderProof.Title, [unit.Name, $"Các lần nhắc {proof.Period}, lập lúc {Moments.Text(session.Now)}"], proof.Frame.Council.Name, session.Now, cancel),
+            file => ReminderWorkbook.Write(file, rows, told, ReminderProof.Title, [unit.Name, $"Các lần nhắc {proof.Period}, lập lúc {Moments.Text(session.Now)}"], proof.Frame.Council.Name, session.Now, cancel),
             $"Đôn đốc {unit.Name} {proof.To:dd-MM-yyyy}.xlsx");
     }
 
@@ -112,7 +122,7 @@ public sealed class ReminderPages(PageFrames frames, PageForms forms, ReminderRe
         var (from, to) = (ask.Day("from") ?? new(frame.Today.Year, 1, 1), ask.Day("to") ?? frame.Today);
         if (to < from)
             throw Refused.BadRequest("bad-period", "Ngày cuối của kỳ phải không trước ngày đầu.");
-        return new(frame, unit, from, to, unit is null ? [] : await reading.OfUnit(unit.Id, from, to, cancel), units);
+        return new(frame, unit, from, to, unit is null ? [] : await reading.OfUnit(unit.Id, from, to, cancel), unit is null ? [] : await reading.ToldTo(unit.Id, from, to, cancel), units);
     }
 
     /// <summary>Those who belong to a unit.</summary>

@@ -1,16 +1,15 @@
 using Tracker.Api.Accounts;
 using Tracker.Api.Shared;
 using Tracker.Db;
-using Tracker.Db.Coordination;
 using Tracker.Db.Councils;
 using Tracker.Db.Items;
 using Tracker.Db.Reminders;
 using Tracker.Domain.Accounts;
-using Tracker.Domain.Coordination;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Reminders;
 using Tracker.Domain.Schedules;
 using Tracker.Domain.Text;
+using Tracker.Domain.Units;
 using Tracker.Jobs.Mail;
 using Tracker.Jobs.Reminders;
 
@@ -19,10 +18,9 @@ namespace Tracker.Api.Reminders;
 /// <summary>What is wrong with reminding, for those who can mend it.</summary>
 /// <param name="Folder">Where mails lie while there is no server; null when there is one.</param>
 /// <param name="Unreached">Names of units.</param>
-/// <param name="Renewals">Agreements whose validity ends soon, named with the day.</param>
-public sealed record Findings(bool Enabled, string? Folder, int GivenUp, IReadOnlyList<string> Unreached, IReadOnlyList<string> Renewals)
+public sealed record Findings(bool Enabled, string? Folder, int GivenUp, IReadOnlyList<string> Unreached)
 {
-    public bool Any => !Enabled || Folder is not null || GivenUp > 0 || Unreached.Count > 0 || Renewals.Count > 0;
+    public bool Any => !Enabled || Folder is not null || GivenUp > 0 || Unreached.Count > 0;
 }
 
 /// <summary>The mails of the next day that hasn't got its own yet, as they would be made now.</summary>
@@ -67,10 +65,32 @@ public sealed class ReminderReading(Session session, Ask ask, CurrentUser user, 
     {
         var found = await _log.Findings(ask.Today, cancel);
         var units = await ask.Units(cancel);
-        return new(council.Settings.Reminders.Enabled, mail.Host is null ? mail.Folder : null, found.GivenUp, [.. units.Where(u => found.Unreached.Contains(u.Id)).Select(u => u.Name)],
-            [.. (await new AgreementStore(session).All(cancel: cancel)).Where(a => a.Status(ask.Today, council.Settings.Coordination.RenewalLeadDays) == AgreementStatus.DueForRenewal)
-                .Select(a => $"{a.Name} (đến hết {Vietnamese.Day(a.Terms.ValidTo!.Value)})")]);
+        return new(council.Settings.Reminders.Enabled, mail.Host is null ? mail.Folder : null, found.GivenUp, [.. units.Where(u => found.Unreached.Contains(u.Id)).Select(u => u.Name)]);
     }
+
+    /// <summary>What there is to decide or to prepare for today, as far as it is the reader's: a unit sees what its people are told.</summary>
+    public async Task<IReadOnlyList<Notice>> Notices(Council council, CancellationToken cancel)
+    {
+        var units = await ask.Units(cancel);
+        var notices = await new NoticeReading(session, council, units).On(ask.Today, ask.Today, cancel);
+        var reader = units.FirstOrDefault(u => u.Id == Reader);
+        return
+        [
+            .. notices.Where(n => !n.Kind.IsPast() && (reader is null || n.Kind.Reader() switch
+            {
+                NoticeReader.StandingCommittee => reader.Kind == UnitKind.StandingCommittee,
+                NoticeReader.Office => reader.Kind == UnitKind.Office,
+                _ => n.UnitId == reader.Id,
+            })).OrderBy(n => n.Kind).ThenBy(n => n.Began).ThenBy(n => n.Title, VietnameseText.Collation),
+        ];
+    }
+
+    /// <summary>Each time that something about the item was told beside its due day, the latest first; none for whoever may not see them.</summary>
+    public async Task<IReadOnlyList<ToldNotice>> ToldOfItem(Guid item, int most, CancellationToken cancel) =>
+        user.Account.May(Act.ReadReminders) ? await _log.Notices(new(Reader, Item: item, Most: most), cancel) : [];
+
+    /// <summary>What the unit's people were told beside due days on the days [from, to], the latest first.</summary>
+    public Task<IReadOnlyList<ToldNotice>> ToldTo(Guid unit, DateOnly from, DateOnly to, CancellationToken cancel) => _log.Notices(new(Reader, Told: unit, From: from, To: to), cancel);
 
     public async Task<Preview> Preview(CancellationToken cancel)
     {

@@ -38,16 +38,25 @@ public static class ReminderWords
     };
 
     /// <summary>In a table of times: "đã gửi 07:00 ngày 20/11/2026".</summary>
-    public static string Said(this ItemReminder time) => time.Result switch
+    public static string Said(this ItemReminder time) => Said(time.Result, time.SentAt, time.AcknowledgedAt);
+
+    /// <inheritdoc cref="Said(ItemReminder)"/>
+    public static string Said(this ToldNotice told) => Said(told.Result, told.SentAt, told.AcknowledgedAt);
+
+    private static string Said(ReminderResult result, DateTimeOffset? sentAt, DateTimeOffset? acknowledgedAt) => result switch
     {
-        ReminderResult.Sent => $"đã gửi {Moments.Text(time.SentAt!.Value)}",
-        ReminderResult.Acknowledged => $"đã báo nhận {Moments.Text(time.AcknowledgedAt!.Value)}",
+        ReminderResult.Sent => $"đã gửi {Moments.Text(sentAt!.Value)}",
+        ReminderResult.Acknowledged => $"đã báo nhận {Moments.Text(acknowledgedAt!.Value)}",
         ReminderResult.Waiting => "đang chờ gửi",
         ReminderResult.Failed => "gửi lỗi, sẽ thử lại",
         _ => "không gửi được",
     };
 
-    public static string To(this ItemReminder time) => time.UnitName is { } unit ? $"{time.Name} ({unit})" : time.Name;
+    public static string To(this ItemReminder time) => To(time.Name, time.UnitName);
+
+    public static string To(this ToldNotice told) => To(told.Name, told.UnitName);
+
+    private static string To(string name, string? unit) => unit is null ? name : $"{name} ({unit})";
 
     public static string Name(this ReminderReason reason) => reason switch
     {

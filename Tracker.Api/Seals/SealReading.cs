@@ -128,6 +128,11 @@ public sealed class SealReading(Session session, Ask ask, ComparisonReading comp
         if (published.Meetings is { } held && held != again.Meetings)
             found.Add($"Giao ban: công bố {held.Monthly} cuộc tháng, {held.Thematic} cuộc chuyên đề, {held.Conclusions} kết luận, {held.Completed} đã xong; tính lại {again.Meetings!.Monthly}, {again.Meetings.Thematic}, {again.Meetings.Conclusions}, {again.Meetings.Completed}.");
 
+        if (published.Sessions is { } sessions && !(sessions.Count == again.Sessions?.Count && sessions.Zip(again.Sessions).All(s => s.First.Same(s.Second))))
+            found.Add("Kỳ họp: ngày họp, số bước chuẩn bị hoặc thời hạn chuyển theo tính lại khác số đã công bố.");
+        if (published.Waiting is { } waiting && waiting.Count != again.Waiting!.Count)
+            found.Add($"Đề nghị đang chờ: công bố {Vietnamese.Number(waiting.Count)}, tính lại {Vietnamese.Number(again.Waiting.Count)}.");
+
         var listed = await Sealing.Items(session, again, cancel);
         var (before, after) = (items.Select(Compared).ToDictionary(i => (i.Place, i.ItemId)), listed.Select(Compared).ToDictionary(i => (i.Place, i.ItemId)));
         var otherwise = before.Keys.Union(after.Keys).Count(key => !(before.GetValueOrDefault(key) is { } then && after.GetValueOrDefault(key) is { } now && then.Same(now)));

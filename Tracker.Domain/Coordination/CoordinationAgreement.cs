@@ -86,6 +86,10 @@ public sealed partial record CoordinationAgreement(Guid Id, int Version, DateTim
         : Terms.ValidTo is { } to && to.AddDays(-leadDays) <= asOf ? AgreementStatus.DueForRenewal
         : AgreementStatus.Signed;
 
+    /// <summary>The day by which it is to be reviewed (sơ kết) next, on that day or after it, if that is soon; null otherwise, and while it isn't in force.</summary>
+    public DateOnly? ReviewSoon(DateOnly day) =>
+        Terms.SignedOn <= day && Terms.ValidFrom < day && Terms.Review.EndOnOrAfter(day) is var end && end <= day.AddDays(CoordinationSettings.ReviewLeadDays) && !(LastDay < end) ? end : null;
+
     /// <summary>Last day on which something can be due; null has no end.</summary>
     public DateOnly? LastDay => Terms.EndedOn?.AddDays(-1) is { } last && !(Terms.ValidTo < last) ? last : Terms.ValidTo;
 

@@ -5,6 +5,9 @@ public sealed record CoordinationSettings
 {
     public const int MostDays = 366;
 
+    /// <summary>How many days before the end of its review year an agreement is soon to be reviewed.</summary>
+    public const int ReviewLeadDays = 30;
+
     /// <summary>How many days before its due day the item of a duty is made.</summary>
     public int ItemLeadDays { get; init; } = 45;
 

@@ -21,6 +21,9 @@ public sealed record ReviewYear(DayAndMonth From, DayAndMonth To)
         return (from, to > from ? to : To.In(year + 1));
     }
 
+    /// <summary>The last day of a review year, on that day or the next after it.</summary>
+    public DateOnly EndOnOrAfter(DateOnly day) => To.In(day.Year) is var end && end >= day ? end : To.In(day.Year + 1);
+
     /// <summary>The last one that has begun by that day.</summary>
     public (DateOnly From, DateOnly To) Around(DateOnly day) => Starting(day.Year) is var year && day < year.From ? Starting(day.Year - 1) : year;
 

@@ -61,7 +61,7 @@ public sealed record Completeness
 
 public static class ItemFields
 {
-    /// <summary>The one definition of a field that isn't filled in; its SQL twin stands in Spans.</summary>
+    /// <summary>The one definition of a field that isn't filled in; its SQL twin is the column lacking of item_spans.</summary>
     public static bool IsMissing(this ItemField field, ItemFacts facts) => field switch
     {
         ItemField.Title => IsBlank(facts.Title),

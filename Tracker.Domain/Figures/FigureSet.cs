@@ -32,6 +32,11 @@ public sealed record FigureSet(IReadOnlyDictionary<Figure, int> Counts)
         return new(Enum.GetValues<Figure>().Where(f => f != Figure.Complete || required is not null).ToDictionary(f => f, f => all.Count(i => f.Counts(i, asOf, required))));
     }
 
+    /// <summary>Counts by the definition items of which many are alike.</summary>
+    /// <param name="alike">Facts, as far as figures tell them apart; whether such items have all that the council asks for; how many they are.</param>
+    public static FigureSet Of(IReadOnlyList<(ItemFacts Facts, bool HasAllAsked, int Items)> alike, DateOnly asOf) => new(Enum.GetValues<Figure>().ToDictionary(
+        f => f, f => alike.Where(a => f == Figure.Complete ? a.Facts.InTotal && a.HasAllAsked : f.Counts(a.Facts, asOf)).Sum(a => a.Items)));
+
     /// <summary>What the figure is a share of when it is shown: parts of completed against C, all other parts against N, rates against their own base;
     /// null where a share makes no sense (issued, added, withdrawn, formed, dissolved, total).</summary>
     public Share? ShareOf(Figure figure) => figure switch

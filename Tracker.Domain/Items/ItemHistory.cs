@@ -54,6 +54,9 @@ public sealed class ItemHistory(IEnumerable<Entry> entries)
         return [.. known.Where(e => e.Change is Change.Requested).Select(e => new ExtensionRequest(e, (Change.Requested)e.Change, decisions[e.Sequence].LastOrDefault()))];
     }
 
+    /// <summary>The report of completion that nothing has answered, the earliest day's; null when none waits.</summary>
+    public Entry? Reported(DateTimeOffset knownAt) => OpenReports(Known(knownAt)).FirstOrDefault();
+
     /// <summary>Steps of the unit's own plan as they stand, in order of their due days, undated last.</summary>
     public IReadOnlyList<Change.Planned> Steps(DateTimeOffset knownAt) =>
     [

@@ -35,10 +35,11 @@ public enum ReminderReason
 /// <param name="WorkingDaysLeft">Working days after the day of the mail, up to the due day; 0 when it is overdue.</param>
 public sealed record Reminder(OpenItem Item, ReminderReason Reason, int DaysOverdue, int WorkingDaysLeft);
 
-/// <summary>The one mail of a person on a working day.</summary>
-/// <param name="Reminders">Never empty: overdue first, the longest before; then by due day.</param>
+/// <summary>The one mail of a person on a working day; there is a reminder or a notice in it.</summary>
+/// <param name="Reminders">Overdue first, the longest before; then by due day.</param>
 /// <param name="OthersOverdue">Items overdue of the person's that aren't listed, since they were reminded of within the week.</param>
-public sealed record Digest(Addressee To, DateOnly Day, IReadOnlyList<Reminder> Reminders, int OthersOverdue)
+/// <param name="Notices">By kind, then the longest before.</param>
+public sealed record Digest(Addressee To, DateOnly Day, IReadOnlyList<Reminder> Reminders, int OthersOverdue, IReadOnlyList<Notice> Notices)
 {
     public IEnumerable<Reminder> Overdue => Reminders.Where(r => r.DaysOverdue > 0);
 

@@ -25,12 +25,13 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
         settings.Enabled && calendar.IsWorkingDay(day) && time >= settings.From;
 
     /// <summary>What everybody would be told who is told everything now: the day's mails with all that is overdue and all that is due within a week.</summary>
-    public DayOfReminders Everything(DateOnly day, IEnumerable<OpenItem> items) =>
-        new Reminding(settings with { OverviewOn = day.DayOfWeek }, calendar, units, people, paused).On(day, day.AddDays(-1), items);
+    public DayOfReminders Everything(DateOnly day, IEnumerable<OpenItem> items, IEnumerable<Notice>? notices = null) =>
+        new Reminding(settings with { OverviewOn = day.DayOfWeek }, calendar, units, people, paused).On(day, day.AddDays(-1), items, notices);
 
     /// <param name="items">Open ones, of programmes that aren't closed.</param>
     /// <param name="last">The last day whose mails were made, exclusive; null when there is none: then the working day before.</param>
-    public DayOfReminders On(DateOnly day, DateOnly? last, IEnumerable<OpenItem> items)
+    /// <param name="notices">What there is to notice on that day; none unless given.</param>
+    public DayOfReminders On(DateOnly day, DateOnly? last, IEnumerable<OpenItem> items, IEnumerable<Notice>? notices = null)
     {
         if (!settings.Enabled || !calendar.IsWorkingDay(day))
             return DayOfReminders.None;
@@ -40,8 +41,10 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
         var addressed = people.Where(p => there.ContainsKey(p.UnitId) && !string.IsNullOrWhiteSpace(p.Email)).ToLookup(p => p.UnitId);
         var reachable = addressed.ToDictionary(g => g.Key, g => new Reachable(settings, [.. g.Where(p => !_paused.People.Contains(p.Id))]));
         var nobody = new Reachable(settings, []);
-        var committee = there.Values.Where(u => u.Kind == UnitKind.StandingCommittee).Select(u => u.Id).ToArray();
+        Guid[] Of(UnitKind kind) => [.. there.Values.Where(u => u.Kind == kind).Select(u => u.Id)];
+        var committee = Of(UnitKind.StandingCommittee);
         var (listed, owed, unreached) = (new Dictionary<Guid, Dictionary<Guid, Reminder>>(), new Dictionary<Guid, HashSet<Guid>>(), new HashSet<Guid>());
+        var noticed = new Dictionary<Guid, List<Notice>>();
 
         foreach (var item in items.Where(i => !_paused.Items.Contains(i.Id)))
         {
@@ -50,7 +53,7 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
             if (why is null && overdue == 0)
                 continue;
             var unit = reachable.GetValueOrDefault(item.LeadUnitId, nobody);
-            var owners = unit.Owners(item);
+            var owners = unit.Owners(item.Officer, item.ResponsibleLeader);
             foreach (var person in overdue > 0 ? owners : [])
                 (owed.TryGetValue(person.Id, out var mine) ? mine : owed[person.Id] = []).Add(item.Id);
             if (why is { } reason)
@@ -58,12 +61,11 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
             if (Falls(item, settings.ToLeaderAfterDays, since, day))
                 Tell(unit.Leaders, ReminderReason.ToLeader, []);
             if (Falls(item, settings.ToStandingCommitteeAfterDays, since, day))
-                Tell([.. committee.SelectMany(u => reachable.GetValueOrDefault(u, nobody).All)], ReminderReason.ToStandingCommittee, committee);
+                Tell(All(committee), ReminderReason.ToStandingCommittee, committee);
 
             void Tell(IReadOnlyCollection<Addressee> to, ReminderReason reason, Guid[] orElse)
             {
-                if (to.Count == 0)
-                    unreached.UnionWith(orElse.Where(unit => !addressed.Contains(unit)));
+                Miss(to, orElse);
                 foreach (var person in to)
                 {
                     var mine = listed.TryGetValue(person.Id, out var some) ? some : listed[person.Id] = [];
@@ -73,12 +75,43 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
             }
         }
 
-        var digests = people.Where(p => listed.ContainsKey(p.Id)).Select(p => new Digest(
-            p, day,
-            [.. listed[p.Id].Values.OrderByDescending(r => r.DaysOverdue).ThenBy(r => r.Item.DueOn).ThenBy(r => r.Item.Title, VietnameseText.Collation).ThenBy(r => r.Item.Id)],
-            owed.TryGetValue(p.Id, out var all) ? all.Count(id => !listed[p.Id].ContainsKey(id)) : 0));
+        foreach (var notice in (notices ?? []).Where(n => !(n.ItemId is { } item && _paused.Items.Contains(item)) && IsTold(n, last, since, day, overview)))
+        {
+            var readers = notice.Kind.Reader() switch { NoticeReader.StandingCommittee => committee, NoticeReader.Office => Of(UnitKind.Office), _ => [notice.UnitId!.Value] };
+            var to = notice.Kind.Reader() == NoticeReader.Unit ? reachable.GetValueOrDefault(notice.UnitId!.Value, nobody).Owners(notice.Officer, notice.ResponsibleLeader) : All(readers);
+            Miss(to, readers);
+            foreach (var person in to)
+                (noticed.TryGetValue(person.Id, out var mine) ? mine : noticed[person.Id] = []).Add(notice);
+        }
+
+        var none = new Dictionary<Guid, Reminder>();
+        var digests =
+            from p in people
+            where listed.ContainsKey(p.Id) || noticed.ContainsKey(p.Id)
+            let mine = listed.GetValueOrDefault(p.Id, none)
+            select new Digest(
+                p, day,
+                [.. mine.Values.OrderByDescending(r => r.DaysOverdue).ThenBy(r => r.Item.DueOn).ThenBy(r => r.Item.Title, VietnameseText.Collation).ThenBy(r => r.Item.Id)],
+                owed.TryGetValue(p.Id, out var all) ? all.Count(id => !mine.ContainsKey(id)) : 0,
+                [.. noticed.GetValueOrDefault(p.Id, []).OrderBy(n => n.Kind).ThenBy(n => n.Began).ThenBy(n => n.Title, VietnameseText.Collation).ThenBy(n => n.Subject)]);
         return new([.. digests], [.. unreached]);
+
+        Addressee[] All(Guid[] of) => [.. of.SelectMany(u => reachable.GetValueOrDefault(u, nobody).All)];
+        // Where everybody is only paused, nothing is wrong with the unit.
+        void Miss(IReadOnlyCollection<Addressee> to, Guid[] orElse)
+        {
+            if (to.Count == 0)
+                unreached.UnionWith(orElse.Where(unit => !addressed.Contains(unit)));
+        }
     }
+
+    /// <summary>
+    /// On the first working day after it began, and again as often as what is overdue while it waits for somebody; an overview lists all but what has happened. What is told only once
+    /// can't have come up again, so for it the whole time since the last mails counts.
+    /// </summary>
+    private bool IsTold(Notice notice, DateOnly? last, DateOnly since, DateOnly day, bool overview) =>
+        Falls(notice.Began, 1, notice.Kind.Waits() ? since : last is { } known && known < since ? known : since, day, notice.Kind.Waits())
+        || overview && !notice.Kind.IsPast() && notice.Began < day;
 
     /// <summary>Why the unit itself is reminded, the strongest reason; null when nothing has fallen.</summary>
     private ReminderReason? ForUnit(OpenItem item, DateOnly since, DateOnly day, bool overview)
@@ -95,12 +128,14 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
     }
 
     /// <summary>Whether the item has been overdue for <paramref name="after"/> days, or so many and some repeats, on a day in (since, day]; of a new one on any day so far.</summary>
-    private bool Falls(OpenItem item, int? after, DateOnly since, DateOnly day)
+    private bool Falls(OpenItem item, int? after, DateOnly since, DateOnly day) =>
+        after is { } first && (Falls(item.DueOn, first, since, day, repeats: true) || item.IsNew && day.DayNumber - item.DueOn.DayNumber >= first);
+
+    /// <summary>Whether it is so many days, or so many and some repeats, after <paramref name="from"/> on a day in (since, day].</summary>
+    private bool Falls(DateOnly from, int after, DateOnly since, DateOnly day, bool repeats)
     {
-        if (after is not { } first)
-            return false;
-        var (from, to) = (since.DayNumber - item.DueOn.DayNumber - first, day.DayNumber - item.DueOn.DayNumber - first);
-        return to >= 0 && (item.IsNew || from < 0 || settings.RepeatAfterDays > 0 && to / settings.RepeatAfterDays > from / settings.RepeatAfterDays);
+        var (earlier, now) = (since.DayNumber - from.DayNumber - after, day.DayNumber - from.DayNumber - after);
+        return now >= 0 && (earlier < 0 || repeats && settings.RepeatAfterDays > 0 && now / settings.RepeatAfterDays > earlier / settings.RepeatAfterDays);
     }
 
     private DateOnly Since(DateOnly day, DateOnly? last)
@@ -128,10 +163,10 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
         /// <summary>Deputies where the leader can't be reached.</summary>
         public Addressee[] Leaders { get; } = Array.FindAll(all, p => settings.IsLeader(p.JobTitle)) is { Length: > 0 } leaders ? leaders : Array.FindAll(all, p => settings.IsDeputy(p.JobTitle));
 
-        /// <summary>Those whom the item names; everybody when it names nobody here.</summary>
-        public Addressee[] Owners(OpenItem item)
+        /// <summary>Those who are named; everybody when nobody is here.</summary>
+        public Addressee[] Owners(string officer, string responsibleLeader)
         {
-            var named = Named(item.Officer).Union(Named(item.ResponsibleLeader)).ToArray();
+            var named = Named(officer).Union(Named(responsibleLeader)).ToArray();
             return named.Length > 0 ? named : all;
         }
 

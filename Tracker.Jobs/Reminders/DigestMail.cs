@@ -23,48 +23,59 @@ internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDict
 
     public NewMail Of(Digest digest, string kind)
     {
-        var sections = Sections(digest);
         var id = Guid.CreateVersion7();
+        var sections = Sections(digest, id);
         // From the key alone, so that whoever makes it makes the same.
         var messageId = string.Create(CultureInfo.InvariantCulture, $"<{kind}.{digest.Day:yyyyMMdd}.{digest.To.Id:N}.{council:N}@{options.Domain}>");
         return new(
             id, digest.To.Id, digest.To.UnitId, kind, digest.To.Email!, digest.To.Name, replyTo, Subject(digest, sections), messageId,
-            Text(digest, sections, id), Html(digest, sections, id), ReminderLink.NewToken(), digest.Reminders)
+            Text(digest, sections, id), Html(digest, sections, id), ReminderLink.NewToken(), digest.Reminders, digest.Notices)
         {
-            Answerable = [.. sections.SelectMany(s => s.Reminders.Take(MostListed)).Where(r => IsAnswerable(digest, r)).Select(r => r.Item.Id).Distinct()],
+            Answerable = [.. sections.SelectMany(s => s.Lines.Take(MostListed)).Select(l => l.Answers).OfType<Guid>().Distinct()],
         };
     }
 
     /// <summary>Whether its reader, of a body outside, answers for it by a link.</summary>
     private bool IsAnswerable(Digest digest, Reminder r) => r.Item.IsDuty && r.Item.ReportedOn is null && r.Item.LeadUnitId == digest.To.UnitId && outside.Contains(r.Item.LeadUnitId);
 
-    private sealed record Section(string Heading, string Counted, IReadOnlyList<Reminder> Reminders);
+    /// <param name="Group">What it stands under within its section; null for none.</param>
+    /// <param name="Answers">The item that its reader answers for by the link; null where the link leads into the program.</param>
+    private sealed record Line(string? Group, string Title, string Detail, string Link, Guid? Answers = null);
 
-    private static List<Section> Sections(Digest digest) => new Section[]
+    private sealed record Section(string Heading, string Counted, IReadOnlyList<Line> Lines);
+
+    private List<Section> Sections(Digest digest, Guid mail) => new Section[]
     {
-        new("Quá hạn", "việc quá hạn", [.. digest.Overdue.Where(r => r.Reason <= ReminderReason.Overdue)]),
-        new("Quá hạn lâu ngày, báo cáo lãnh đạo đơn vị", "việc quá hạn lâu ngày", [.. digest.Overdue.Where(r => r.Reason == ReminderReason.ToLeader)]),
-        new("Quá hạn lâu ngày, báo cáo Thường trực", "việc quá hạn báo cáo Thường trực", [.. digest.Overdue.Where(r => r.Reason == ReminderReason.ToStandingCommittee)]),
-        new("Sắp đến hạn", "việc sắp đến hạn", [.. digest.DueSoon]),
-    }.Where(s => s.Reminders.Count > 0).ToList();
+        new(NoticeKinds.Heading, "việc cần quyết, cần chuẩn bị",
+            [.. digest.Notices.Select(n => new Line(n.Kind.Name(), OneLine(n.Title), OneLine(n.About).TrimEnd('.'), Address(NoticeReading.Path(n.Kind, n.Subject))))]),
+        new("Quá hạn", "việc quá hạn", Of(digest, mail, digest.Overdue.Where(r => r.Reason <= ReminderReason.Overdue))),
+        new("Quá hạn lâu ngày, báo cáo lãnh đạo đơn vị", "việc quá hạn lâu ngày", Of(digest, mail, digest.Overdue.Where(r => r.Reason == ReminderReason.ToLeader))),
+        new("Quá hạn lâu ngày, báo cáo Thường trực", "việc quá hạn báo cáo Thường trực", Of(digest, mail, digest.Overdue.Where(r => r.Reason == ReminderReason.ToStandingCommittee))),
+        new("Sắp đến hạn", "việc sắp đến hạn", Of(digest, mail, digest.DueSoon)),
+    }.Where(s => s.Lines.Count > 0).ToList();
+
+    private IReadOnlyList<Line> Of(Digest digest, Guid mail, IEnumerable<Reminder> reminders) =>
+    [
+        .. reminders.Select(r => IsAnswerable(digest, r)
+            ? new Line(null, Title(r), Detail(digest, r), Address(AnswerLink.Place(mail, r.Item.Id)), r.Item.Id)
+            : new Line(null, Title(r), Detail(digest, r), Address($"/nhiem-vu/{r.Item.Id}"))),
+    ];
 
     private string Subject(Digest digest, List<Section> sections) =>
-        $"{units.GetValueOrDefault(digest.To.UnitId, councilName)}: {string.Join(", ", sections.Select(s => $"{Vietnamese.Number(s.Reminders.Count)} {s.Counted}"))} (tính đến {Vietnamese.Day(digest.Day)})";
+        $"{units.GetValueOrDefault(digest.To.UnitId, councilName)}: {string.Join(", ", sections.Select(s => $"{Vietnamese.Number(s.Lines.Count)} {s.Counted}"))} (tính đến {Vietnamese.Day(digest.Day)})";
 
     private string Opening(Digest digest) => $"{councilName} xin nhắc các việc sau, tính đến hết {Vietnamese.DayInWords(digest.Day)}.";
 
     private static string? Others(Digest digest) =>
         digest.OthersOverdue > 0 ? $"Ngoài ra còn {Vietnamese.Number(digest.OthersOverdue)} việc quá hạn đã nhắc trong những ngày trước." : null;
 
-    private string Receipt(Guid mail) => $"{options.PublicAddress.TrimEnd('/')}{ReminderLink.Place(mail)}";
+    private string Receipt(Guid mail) => Address(ReminderLink.Place(mail));
+
+    private string Address(string path) => options.PublicAddress.TrimEnd('/') + path;
 
     private const string ReceiptAsked = "Đã nhận được thư này? Hãy mở liên kết sau để báo Văn phòng biết (không cần đăng nhập):";
 
-    private string All(Digest digest) => $"{options.PublicAddress.TrimEnd('/')}/viec?unit={digest.To.UnitId}";
-
-    private string Link(Reminder r) => $"{options.PublicAddress.TrimEnd('/')}/nhiem-vu/{r.Item.Id}";
-
-    private string Answer(Guid mail, Reminder r) => $"{options.PublicAddress.TrimEnd('/')}{AnswerLink.Place(mail, r.Item.Id)}";
+    private string All(Digest digest) => Address($"/viec?unit={digest.To.UnitId}");
 
     private string Title(Reminder r) => OneLine(r.Item.Number.Length > 0 ? $"{r.Item.Number}. {r.Item.Title}" : r.Item.Title);
 
@@ -89,9 +100,14 @@ internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDict
         text.AppendLine($"Kính gửi: {OneLine(digest.To.Name)}").AppendLine().AppendLine(Opening(digest));
         foreach (var section in sections)
         {
-            text.AppendLine().AppendLine($"{section.Heading.ToUpperInvariant()} ({Vietnamese.Number(section.Reminders.Count)})");
-            foreach (var r in section.Reminders.Take(MostListed))
-                text.AppendLine().AppendLine($"- {Title(r)}").AppendLine($"  {Detail(digest, r)}.").AppendLine(IsAnswerable(digest, r) ? $"  Trả lời, không cần đăng nhập: {Answer(mail, r)}" : $"  {Link(r)}");
+            text.AppendLine().AppendLine($"{section.Heading.ToUpperInvariant()} ({Vietnamese.Number(section.Lines.Count)})");
+            foreach (var group in section.Lines.Take(MostListed).GroupBy(l => l.Group))
+            {
+                if (group.Key is { } name)
+                    text.AppendLine().AppendLine($"{name}:");
+                foreach (var line in group)
+                    text.AppendLine().AppendLine($"- {line.Title}").AppendLine($"  {line.Detail}.").AppendLine(line.Answers is null ? $"  {line.Link}" : $"  Trả lời, không cần đăng nhập: {line.Link}");
+            }
             if (More(section) is { } more)
                 text.AppendLine().AppendLine(more);
         }
@@ -108,12 +124,18 @@ internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDict
         html.Append($"<p>Kính gửi: {Safe(digest.To.Name)}</p><p>{Safe(Opening(digest))}</p>");
         foreach (var section in sections)
         {
-            html.Append($"<h2 style=\"font-size:17px\">{Safe(section.Heading)} ({Vietnamese.Number(section.Reminders.Count)})</h2><ul>");
-            foreach (var r in section.Reminders.Take(MostListed))
-                html.Append(IsAnswerable(digest, r)
-                    ? $"<li style=\"margin-bottom:8px\">{Safe(Title(r))}<br>{Safe(Detail(digest, r))}.<br><a href=\"{Safe(Answer(mail, r))}\">Trả lời, không cần đăng nhập</a></li>"
-                    : $"<li style=\"margin-bottom:8px\"><a href=\"{Safe(Link(r))}\">{Safe(Title(r))}</a><br>{Safe(Detail(digest, r))}.</li>");
-            html.Append("</ul>");
+            html.Append($"<h2 style=\"font-size:17px\">{Safe(section.Heading)} ({Vietnamese.Number(section.Lines.Count)})</h2>");
+            foreach (var group in section.Lines.Take(MostListed).GroupBy(l => l.Group))
+            {
+                if (group.Key is { } name)
+                    html.Append($"<h3 style=\"font-size:15px;margin-bottom:4px\">{Safe(name)}</h3>");
+                html.Append("<ul>");
+                foreach (var line in group)
+                    html.Append(line.Answers is not null
+                        ? $"<li style=\"margin-bottom:8px\">{Safe(line.Title)}<br>{Safe(line.Detail)}.<br><a href=\"{Safe(line.Link)}\">Trả lời, không cần đăng nhập</a></li>"
+                        : $"<li style=\"margin-bottom:8px\"><a href=\"{Safe(line.Link)}\">{Safe(line.Title)}</a><br>{Safe(line.Detail)}.</li>");
+                html.Append("</ul>");
+            }
             if (More(section) is { } more)
                 html.Append($"<p>{Safe(more)}</p>");
         }
@@ -125,7 +147,7 @@ internal sealed class DigestMail(Guid council, string councilName, IReadOnlyDict
     }
 
     private static string? More(Section section) =>
-        section.Reminders.Count > MostListed ? $"… và {Vietnamese.Number(section.Reminders.Count - MostListed)} việc khác; hãy mở chương trình để xem đủ." : null;
+        section.Lines.Count > MostListed ? $"… và {Vietnamese.Number(section.Lines.Count - MostListed)} việc khác; hãy mở chương trình để xem đủ." : null;
 
     private static string OneLine(string text) => VietnameseText.Normalize(text);
 

@@ -28,18 +28,19 @@ public sealed class DigestMaking(Session session, Council council, MailOptions o
     /// <summary>The mails of a working day by the plan.</summary>
     /// <param name="last">The last day that has its mails.</param>
     public Task<MadeMails> Planned(DateOnly day, LastMails? last, CancellationToken cancel = default) =>
-        Make(day, last, DigestMail.Planned, (reminding, items) => reminding.On(day, last?.Day, items), cancel);
+        Make(day, last, DigestMail.Planned, (reminding, items, notices) => reminding.On(day, last?.Day, items, notices), cancel);
 
     /// <summary>Everything that there is to tell everybody on that day.</summary>
     public Task<MadeMails> AtOnce(DateOnly day, CancellationToken cancel = default) =>
-        Make(day, null, DigestMail.AtOnce, (reminding, items) => reminding.Everything(day, items), cancel);
+        Make(day, null, DigestMail.AtOnce, (reminding, items, notices) => reminding.Everything(day, items, notices), cancel);
 
-    private async Task<MadeMails> Make(DateOnly day, LastMails? last, string kind, Func<Reminding, IReadOnlyList<OpenItem>, DayOfReminders> make, CancellationToken cancel)
+    private async Task<MadeMails> Make(DateOnly day, LastMails? last, string kind, Func<Reminding, IReadOnlyList<OpenItem>, IReadOnlyList<Notice>, DayOfReminders> make, CancellationToken cancel)
     {
         var settings = council.Settings.Reminders;
         var units = await new UnitStore(session).All(cancel);
         var reminding = new Reminding(settings, Calendar, units, await _store.Addressees(day, cancel), await new PauseStore(session).On(day, cancel));
-        var made = make(reminding, await _store.OpenItems(day, day.AddDays(Ahead), last, cancel));
+        var notices = settings.Enabled && Calendar.IsWorkingDay(day) ? await new NoticeReading(session, council, units).On(day, last?.Day ?? Calendar.Before(day), cancel) : [];
+        var made = make(reminding, await _store.OpenItems(day, day.AddDays(Ahead), last, cancel), notices);
         var mails = new DigestMail(council.Id, council.Name, units.ToDictionary(u => u.Id, u => u.Name), units.Where(u => u.Kind == UnitKind.Outside).Select(u => u.Id).ToHashSet(), settings.ReplyTo, options);
         return new([.. made.Digests.Select(d => new MadeMail(d, mails.Of(d, kind)))], made.Unreached);
     }

@@ -13,6 +13,8 @@ using Tracker.Domain.Reports;
 using Tracker.Domain.Seals;
 using Tracker.Domain.Text;
 using Tracker.Jobs.Coordination;
+using Tracker.Jobs.Programmes;
+using Tracker.Jobs.Sessions;
 
 namespace Tracker.Jobs.Reports;
 
@@ -66,6 +68,18 @@ public sealed record GiaoBanData
 
     /// <summary>Null while no duty by an agreement has fallen due, and in what was published before agreements were kept.</summary>
     public CoordinationFigures? Coordination { get; init; }
+
+    /// <summary>Agreements that are planned, were signed in the period, or are soon due for renewal or review; null when there are none, and in what was published before this was told.</summary>
+    public IReadOnlyList<ReportAgreement>? Agreements { get; init; }
+
+    /// <summary>Papers of the meetings of the period; null when there are none, and in what was published before they were told.</summary>
+    public IReadOnlyList<MeetingPaper>? MeetingPapers { get; init; }
+
+    /// <summary>Of the programme's year, in order of their days; null when it has none, and in what was published before sessions were told.</summary>
+    public IReadOnlyList<SessionFigures>? Sessions { get; init; }
+
+    /// <summary>What units have asked for and nobody has answered at the moment; null in what was published before this was told.</summary>
+    public IReadOnlyList<WaitingRequest>? Waiting { get; init; }
 
     /// <summary>Why items stand otherwise than the time before, by item; null in a draft, which reads it when it is written, and in what was published before this was told.</summary>
     public IReadOnlyDictionary<Guid, IReadOnlyList<Cause>>? Causes { get; init; }
@@ -130,6 +144,10 @@ public sealed record GiaoBanData
             Amendments = await ReportAmendment.Read(session, programme.Id, view, cancel),
             Completeness = council.Settings.Completeness,
             Coordination = await CoordinationFigures.Read(session, programme, view, cancel),
+            Agreements = await ReportAgreement.Read(session, period, view, council.Settings.Coordination, cancel),
+            MeetingPapers = await MeetingPaper.Read(session, period, view, cancel),
+            Sessions = await SessionFigures.Read(session, programme, period, view, cancel),
+            Waiting = await WaitingRequest.OfReport(session, programme, view.KnownAt, cancel),
         };
     }
 

@@ -7,7 +7,9 @@ using Tracker.Domain.Figures;
 using Tracker.Domain.Items;
 using Tracker.Domain.Text;
 using Tracker.Jobs.Coordination;
+using Tracker.Jobs.Programmes;
 using Tracker.Jobs.Reports.Papers;
+using Tracker.Jobs.Sessions;
 using static Tracker.Jobs.Reports.Papers.Prose;
 
 namespace Tracker.Jobs.Reports;
@@ -22,6 +24,7 @@ public sealed class GiaoBanDocument
     private readonly GiaoBanData _data;
     private readonly IReadOnlyList<Listed> _overdue, _soon;
     private readonly List<OpenXmlElement> _content = [];
+    private int _chapter;
 
     private GiaoBanDocument(GiaoBanData data, IReadOnlyList<Listed> overdue, IReadOnlyList<Listed> soon) => (_data, _overdue, _soon) = (data, overdue, soon);
 
@@ -56,6 +59,7 @@ public sealed class GiaoBanDocument
         Adhoc();
         Overdue();
         Coordination();
+        Sessions();
         Coming();
         End();
     }
@@ -78,7 +82,7 @@ public sealed class GiaoBanDocument
 
     private void Programme()
     {
-        Heading("I. KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH");
+        Chapter("KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH");
         Heading("1. Kết quả chung");
         if (!F.HasProgress)
             Paragraph($"Chương trình có {Count(F, Figure.Total)} nội dung công việc. Tính đến hết {_data.Period.Until(_data.View.AsOf)} chưa có số liệu về kết quả thực hiện.");
@@ -99,6 +103,8 @@ public sealed class GiaoBanDocument
                 + $"; sau điều chỉnh có {Count(F, Figure.Total)} nội dung.");
         if (_data.Amendments?.Where(a => a.EffectiveOn >= _data.Period.From && a.EffectiveOn <= _data.Period.To).ToArray() is { Length: > 0 } amendments)
             Paragraph($"Trong kỳ, Chương trình được điều chỉnh bằng {Vietnamese.Number(amendments.Length)} văn bản: {string.Join("; ", amendments.Select(a => $"số {a.Number} {Vietnamese.DayInWords(a.IssuedOn)} ({a.Summary})"))}.");
+        if (WaitingSection.Sentence(_data) is { } waiting)
+            Paragraph(waiting);
         if (_data.Completeness is { } required && F[Figure.Total] > 0)
             Paragraph($"Có {Count(F, Figure.Complete)}/{Count(F, Figure.Total)} (bằng {F.ShareOf(Figure.Complete)!.Value.Text}) nội dung bảo đảm “{required.Name}” ({string.Join(", ", required.Required.Select(f => f.Name()))}).");
         foreach (var sentence in Growth())
@@ -121,7 +127,7 @@ public sealed class GiaoBanDocument
 
     private void Adhoc()
     {
-        Heading("II. NHIỆM VỤ MỚI PHÁT SINH");
+        Chapter("NHIỆM VỤ MỚI PHÁT SINH");
         if (MeetingSection.Sentence(_data) is { } meetings)
             Paragraph(meetings);
         var a = _data.Adhoc;
@@ -144,7 +150,7 @@ public sealed class GiaoBanDocument
 
     private void Overdue()
     {
-        Heading("III. NỘI DUNG, NHIỆM VỤ QUÁ HẠN");
+        Chapter("NỘI DUNG, NHIỆM VỤ QUÁ HẠN");
         if (_overdue.Count == 0)
         {
             Paragraph($"Tính đến hết {_data.Period.Until(_data.View.AsOf)} không có nội dung, nhiệm vụ nào quá hạn.");
@@ -165,17 +171,35 @@ public sealed class GiaoBanDocument
 
     private void Coordination()
     {
-        if (_data.Coordination is not { } c)
+        if (_data.Coordination is null && _data.Agreements is null)
             return;
-        Heading("IV. THỰC HIỆN QUY CHẾ PHỐI HỢP");
-        Paragraph(CoordinationSection.Sentence(_data, c));
-        Table(Rows(CoordinationSection.Columns, CoordinationSection.Rows(_data, c), CoordinationSection.Total(c.All), r => r.Agreement));
+        Chapter("THỰC HIỆN QUY CHẾ PHỐI HỢP");
+        if (_data.Coordination is { } c)
+        {
+            Paragraph(CoordinationSection.Sentence(_data, c));
+            Table(Rows(CoordinationSection.Columns, CoordinationSection.Rows(_data, c), CoordinationSection.Total(c.All), r => r.Agreement));
+        }
+        if (_data.Agreements is not { } agreements)
+            return;
+        Paragraph(AgreementSection.Sentence(_data, agreements));
+        Table(Rows(AgreementSection.Columns, AgreementSection.Rows(_data, agreements), group: r => r.Keeper));
+    }
+
+    private void Sessions()
+    {
+        if (_data.Sessions is not { } sessions)
+            return;
+        Chapter("KỲ HỌP");
+        foreach (var sentence in SessionSection.Sentences(_data, sessions))
+            Paragraph(sentence);
+        if (SessionSection.Moves(sessions) is { Count: > 0 } moves)
+            Table(Rows(SessionSection.Columns, moves, group: m => m.Session));
     }
 
     private void Coming()
     {
         var until = _data.View.AsOf.AddDays(Counting.DueSoonDays);
-        Heading($"{(_data.Coordination is null ? "IV" : "V")}. NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI");
+        Chapter("NHIỆM VỤ TRỌNG TÂM THỜI GIAN TỚI");
         var days = $"từ ngày {Vietnamese.Day(_data.View.AsOf)} đến ngày {Vietnamese.Day(until)}";
         if (_soon.Count == 0)
         {
@@ -241,6 +265,11 @@ public sealed class GiaoBanDocument
     }
 
     private static string Count(FigureSet set, Figure figure) => Vietnamese.Number(set[figure]);
+
+    private static readonly string[] Romans = ["I", "II", "III", "IV", "V", "VI"];
+
+    /// <summary>Some are there only where there is something to tell, so the numbers are given as they come.</summary>
+    private void Chapter(string name) => Heading($"{Romans[_chapter++]}. {name}");
 
     private void Heading(string text) => _content.Add(Says(text, bold: true, heading: true));
 

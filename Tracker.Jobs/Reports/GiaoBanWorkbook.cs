@@ -1,6 +1,8 @@
 using Tracker.Db;
 using Tracker.Jobs.Coordination;
+using Tracker.Jobs.Programmes;
 using Tracker.Jobs.Reports.Workbooks;
+using Tracker.Jobs.Sessions;
 
 namespace Tracker.Jobs.Reports;
 
@@ -20,8 +22,11 @@ public static class GiaoBanWorkbook
         await lists.DueSoon(cancel);
         await lists.Adhoc(cancel);
         await AmendmentSheet.Write(workbook, session, data, cancel);
+        await WaitingSheet.Write(workbook, data, cancel);
         await MeetingSheet.Write(workbook, session, data, cancel);
+        await SessionSheet.Write(workbook, session, data, cancel);
         await CoordinationSheet.Write(workbook, session, data, cancel);
+        await AgreementSheet.Write(workbook, data, cancel);
         await ChangeSheet.Write(workbook, session, data, cancel);
         await GrowthSheet.Write(workbook, data, cancel);
         await lists.All(cancel);

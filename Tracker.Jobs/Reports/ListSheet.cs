@@ -23,6 +23,16 @@ internal static class ListSheet
         return sheet;
     }
 
+    /// <summary>A second, smaller table under that of the sheet.</summary>
+    public static void Under(this SheetWriter sheet, string title, IReadOnlyList<string> headings, IEnumerable<StyledCell[]> rows)
+    {
+        sheet.Gap();
+        sheet.Over(title, Paper.Subtitle with { Bold = true, Italic = false });
+        sheet.Line([.. headings.Select(h => new StyledCell(h, Paper.Header))]);
+        foreach (var row in rows)
+            sheet.Line(row);
+    }
+
     /// <summary>The row of the header of the table, from 1, under the title, the lines and a gap.</summary>
     public static int HeaderRow(IReadOnlyList<string> under, GiaoBanData? report) => Lines(under, report).Count + 3;
 

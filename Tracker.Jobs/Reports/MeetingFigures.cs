@@ -27,6 +27,22 @@ public sealed record MeetingFigures(int Monthly, int Thematic, int Conclusions, 
         [.. (await new MeetingStore(session).List(new(From: period.From), view with { AsOf = period.To < view.AsOf ? period.To : view.AsOf }, cancel)).Reverse()];
 }
 
+/// <summary>A paper of a meeting.</summary>
+/// <param name="Meeting">As it is called.</param>
+/// <param name="Title">Trích yếu; the name of its file where there is none, empty where there is neither.</param>
+public sealed record MeetingPaper(string Meeting, DateOnly HeldOn, string Number, DateOnly? IssuedOn, string Title)
+{
+    /// <summary>Of the meetings of a period, in their order; null when they have none.</summary>
+    public static async Task<IReadOnlyList<MeetingPaper>?> Read(Session session, ReportPeriod period, Viewpoint view, CancellationToken cancel)
+    {
+        var (store, all) = (new MeetingStore(session), new List<MeetingPaper>());
+        foreach (var meeting in await MeetingFigures.Held(session, period, view, cancel))
+            all.AddRange((await store.Papers(meeting.Id, view.KnownAt, cancel)).Select(p => new MeetingPaper(
+                meeting.Name, meeting.HeldOn, p.Number, p.IssuedOn, p.Title.Length > 0 ? p.Title : p.Files.FirstOrDefault()?.FileName ?? "")));
+        return all.Count == 0 ? null : all;
+    }
+}
+
 /// <summary>A conclusion as it stood on the day of a report.</summary>
 /// <param name="Facts">Null for one without a task.</param>
 internal sealed record ConcludedTask(Meeting Meeting, string Text, ItemFacts? Facts)

@@ -11,7 +11,7 @@ internal static class MeetingSheet
 
     public static async Task Write(WorkbookWriter workbook, Session session, GiaoBanData data, CancellationToken cancel)
     {
-        if (data.Meetings is not { Conclusions: > 0 } m)
+        if (data.Meetings is not { } m || m.Conclusions == 0 && data.MeetingPapers is null)
             return;
         var rows = (await ConcludedTask.Read(session, await MeetingFigures.Held(session, data.Period, data.View, cancel), data.View, cancel)).Select((c, place) => new Row(place + 1, c)).ToArray();
         Column<Row>[] columns =
@@ -28,5 +28,10 @@ internal static class MeetingSheet
         var what = $"{Vietnamese.Number(m.Monthly)} cuộc giao ban tháng, {Vietnamese.Number(m.Thematic)} cuộc chuyên đề trong {data.Period.NameWithDays}: {Vietnamese.Number(m.Conclusions)} kết luận, giao {Vietnamese.Number(m.Tasks)} nhiệm vụ, đã xong {Vietnamese.Number(m.Completed)}";
         using var sheet = ListSheet.Begin(workbook, "Kết luận giao ban", "KẾT LUẬN GIAO BAN", [what, data.View.Basis()], columns, data);
         await sheet.Table(columns, Paper.Header, rows.ToAsyncEnumerable(), cancel, r => $"{r.C.Meeting.Name}, ngày {Vietnamese.Day(r.C.Meeting.HeldOn)}{(r.C.Meeting.Notice is { } notice ? $" ({notice})" : "")}");
+        if (data.MeetingPapers is { } papers)
+            sheet.Under("TÀI LIỆU CÁC CUỘC GIAO BAN TRONG KỲ", ["TT", "Tài liệu", "Cuộc giao ban", "Ngày họp", "Số, ký hiệu", "Ngày văn bản"], papers.Select((p, place) => new StyledCell[]
+            {
+                new(place + 1, Paper.Centered), new(p.Title, Paper.Text), new(p.Meeting, Paper.Text), new(p.HeldOn, Paper.Day), new(p.Number, Paper.Text), new(p.IssuedOn, Paper.Day),
+            }));
     }
 }

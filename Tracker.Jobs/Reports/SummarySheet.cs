@@ -1,6 +1,7 @@
 using Tracker.Db.Figures;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Figures;
+using Tracker.Domain.Items;
 using Tracker.Domain.Text;
 using Tracker.Jobs.Reports.Workbooks;
 
@@ -82,6 +83,12 @@ internal sealed class SummarySheet(GiaoBanData data, SheetWriter sheet)
         Count("Chậm, xét theo thời hạn đầu tiên", Figure.LateByFirstDueDate);
         if (data.Completeness is { } required)
             Count($"Đủ {required.Name}", Figure.Complete);
+        if (data.Waiting is { } waiting)
+            sheet.Line(
+            [
+                new("Đề nghị đang chờ", Label()), new(waiting.Count(w => w.Origin == Origin.Programme), Paper.Count), new("", Paper.Share),
+                new(waiting.Count(w => w.Origin != Origin.Programme), Paper.Count), new("", Paper.Share),
+            ]);
         Happened($"Trong kỳ ({Vietnamese.Day(data.Period.From)} - {Vietnamese.Day(data.Period.To)}): hoàn thành", p => p.Completed);
         Happened("Trong kỳ: bổ sung", p => p.Added);
         Happened("Trong kỳ: đưa ra khỏi chương trình", p => p.Withdrawn);

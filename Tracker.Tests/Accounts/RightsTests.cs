@@ -363,6 +363,7 @@ public sealed class RightsTests
         ("GET /api/reminders", Reminded, null),
         ("GET /api/reminders/{id:guid}", Reminded, null),
         ("GET /api/reminders/preview", Reminded, null),
+        ("GET /api/reminders/notices", Reminded, null),
         ("GET /api/reminders/pauses", Reminded, null),
         ("POST /api/reminders/sendings", Office, "{}"),
         ("POST /api/reminders/{id:guid}/queueing", Office, null),

@@ -18,52 +18,36 @@ public sealed record FigureGroup(string Key, FigureSet Figures, int Cooperating)
 /// <param name="Period">Null unless a period was asked for.</param>
 public sealed record ScopeFigures(FigureSet Figures, IReadOnlyList<FigureGroup> Groups, PeriodFigures? Period);
 
-/// <summary>Counts in the database what <see cref="Counting"/> defines.</summary>
+/// <summary>Counts by <see cref="Counting"/> what the database has put together.</summary>
 public sealed class FigureStore(Session session)
 {
-    // Counts stand in the order of the enumeration Figure.
+    // Items that no figure tells apart are one row, which Counting then counts; what is due is told apart only as far as it does.
+    // Materialized, so that the planner, who expects few rows, groups them without sorting them first.
     private const string CountSql = $"""
         with {Spans.Scopes},
-        {Spans.Counted},
-        keyed as (
+        {Spans.Standing},
+        classed as materialized (
             select
-                *,
+                scope,
                 case @GroupBy
                     when 'unit' then lead_unit_id::text
                     when 'activity' then activity_kind
                     when 'month' then coalesce(to_char(due_on, 'YYYY-MM'), 'none')
-                end as key
-            from counted
+                end as key,
+                lacking && (select required from asked_for) as lacks,
+                membership, ending, state, on_time, on_time_by_first_due_date,
+                case when reported_on is not null then as_of end as reported_on,
+                case
+                    when due_on < as_of then date '-infinity'
+                    when due_on <= as_of + 30 then as_of
+                    when due_on is not null then date 'infinity'
+                end as due_on
+            from standing
             where (@Unit::uuid is null or lead_unit_id = @Unit)
         )
-        select
-            scope,
-            key,
-            array[
-                count(*) filter (where counts_issued),
-                count(*) filter (where counts_added),
-                count(*) filter (where counts_withdrawn),
-                count(*) filter (where counts_total),
-                count(*) filter (where counts_completed),
-                count(*) filter (where counts_on_time),
-                count(*) filter (where counts_late),
-                count(*) filter (where counts_completed_without_deadline),
-                count(*) filter (where counts_overdue),
-                count(*) filter (where counts_not_due),
-                count(*) filter (where counts_due_soon),
-                count(*) filter (where counts_no_deadline),
-                count(*) filter (where counts_carried_over),
-                count(*) filter (where counts_not_started),
-                count(*) filter (where counts_in_progress),
-                count(*) filter (where counts_on_time_by_first_due_date),
-                count(*) filter (where counts_late_by_first_due_date),
-                count(*) filter (where counts_reported),
-                count(*) filter (where counts_formed),
-                count(*) filter (where counts_dissolved),
-                count(*) filter (where counts_complete)
-            ]::int[] as counts
-        from keyed
-        group by scope, key
+        select scope, key, lacks, count(*)::int as items, membership, ending, state, on_time, on_time_by_first_due_date, reported_on, due_on
+        from classed
+        group by scope, key, lacks, membership, ending, state, on_time, on_time_by_first_due_date, reported_on, due_on
         """;
 
     private const string CooperatingSql = $"""
@@ -111,17 +95,19 @@ public sealed class FigureStore(Session session)
     public async Task<ScopeFigures> Count(
         Scope scope, Viewpoint view, GroupBy groupBy = GroupBy.None, Guid? unit = null, (DateOnly From, DateOnly To)? period = null, CancellationToken cancel = default)
     {
-        var rows = await session.Query<CountRow>(CountSql, Arguments([(scope, view.AsOf)], view.KnownAt, groupBy, unit), cancel);
+        var counted = (await CountGroups([(scope, view.AsOf)], view.KnownAt, groupBy, unit, cancel))[0];
         var cooperating = groupBy != GroupBy.Unit || unit is not null ? []
             : (await session.Query<CooperatingRow>(CooperatingSql, Arguments([(scope, view.AsOf)], view.KnownAt, groupBy, unit), cancel))
                 .ToDictionary(r => r.Key, r => r.Items);
         var happened = period is not { } p ? null
             : await session.Find<PeriodFigures>(PeriodSql, Arguments([(scope, view.AsOf)], view.KnownAt, groupBy, unit, p.From, p.To), cancel);
-        var groups = rows.Where(r => r.Key is not null)
-            .Select(r => new FigureGroup(r.Key!, r.ToSet(), cooperating.GetValueOrDefault(r.Key!)))
-            .ToList();
-        groups.AddRange(cooperating.Where(c => groups.All(g => g.Key != c.Key)).Select(c => new FigureGroup(c.Key, FigureSet.Empty, c.Value)));
-        return new(CountRow.Sum(rows), groups, happened);
+        return new(
+            counted.Figures,
+            [
+                .. counted.Groups.Select(g => g with { Cooperating = cooperating.GetValueOrDefault(g.Key) }),
+                .. cooperating.Where(c => counted.Groups.All(g => g.Key != c.Key)).Select(c => new FigureGroup(c.Key, FigureSet.Empty, c.Value)),
+            ],
+            happened);
     }
 
     /// <summary>Figures of several scopes, each on a day of its own, in the order asked; one statement for all.</summary>
@@ -134,11 +120,13 @@ public sealed class FigureStore(Session session)
     public async Task<IReadOnlyList<ScopeFigures>> CountGroups(
         IReadOnlyList<(Scope Scope, DateOnly AsOf)> scopes, DateTimeOffset knownAt, GroupBy groupBy, Guid? unit = null, CancellationToken cancel = default)
     {
-        var rows = (await session.Query<CountRow>(CountSql, Arguments(scopes, knownAt, groupBy, unit), cancel)).ToLookup(r => r.Scope);
-        return [.. scopes.Select((_, place) => new ScopeFigures(
-            CountRow.Sum(rows[place + 1]),
-            [.. rows[place + 1].Where(r => r.Key is not null).Select(r => new FigureGroup(r.Key!, r.ToSet(), 0))],
-            null))];
+        var rows = (await session.Query<ClassRow, ItemFacts>(CountSql, Arguments(scopes, knownAt, groupBy, unit), "membership", cancel)).ToLookup(r => r.Row.Scope);
+        return [.. scopes.Select((s, place) =>
+        {
+            var groups = rows[place + 1].GroupBy(r => r.Row.Key, (key, alike) => (Key: key, Figures: FigureSet.Of([.. alike.Select(r => (r.Facts, !r.Row.Lacks, r.Row.Items))], s.AsOf))).ToArray();
+            // Groups partition, so their sum is the whole.
+            return new ScopeFigures(FigureSet.Sum(groups.Select(g => g.Figures)), [.. groups.Where(g => g.Key is not null).Select(g => new FigureGroup(g.Key!, g.Figures, 0))], null);
+        })];
     }
 
     private static object Arguments(
@@ -155,16 +143,14 @@ public sealed class FigureStore(Session session)
         To = to,
     };
 
-    private sealed record CountRow
+    /// <summary>So many items that are alike to every figure.</summary>
+    private sealed record ClassRow
     {
         public int Scope { get; init; }
         public string? Key { get; init; }
-        public int[] Counts { get; init; } = [];
-
-        public FigureSet ToSet() => new(Enum.GetValues<Figure>().ToDictionary(f => f, f => Counts[(int)f]));
-
-        /// <summary>Groups partition, so their sum is the whole.</summary>
-        public static FigureSet Sum(IEnumerable<CountRow> rows) => FigureSet.Sum(rows.Select(r => r.ToSet()));
+        /// <summary>Something that the council asks for.</summary>
+        public bool Lacks { get; init; }
+        public int Items { get; init; }
     }
 
     private sealed record LackingRow

@@ -289,32 +289,36 @@ public sealed class ItemStore(Session session)
         return ids.Count == 0 ? [] : await WithHistories(ids, view, cancel);
     }
 
+    // All that match are ordered by little; the rest is read of the best alone.
     private const string SearchSql = $"""
+        with best as (
+            select
+                item_id, from_on, known_to, count(*) over () as matching,
+                case
+                    when lower(number) = @Phrase then 1
+                    when lower(result_document) = lower(@Written) then 2
+                    when starts_with(search, lower(number) || ' ' || @Phrase) then 3
+                    when position(@Phrase in search) > 0 then 4
+                    else 5
+                end as nearness
+            from item_spans
+            where council_id = @Council
+                and from_on <= @AsOf
+                and to_on > least(@AsOf, {Spans.LastDay})
+                and known_from <= @KnownAt
+                and known_to > least(@KnownAt, {Spans.LastMoment})
+                and not exists (select from unnest(@Words::text[]) word where position(word in search) = 0)
+            order by nearness, year = @Year desc, year desc, origin desc, position, item_id
+            limit @Most
+        )
         select
             s.item_id as id,
             (select version from items i where i.council_id = @Council and i.id = s.item_id) as version,
-            s.programme_id, s.origin, s.year, count(*) over () as matching, {Columns}
-        from item_spans s
+            s.programme_id, s.origin, s.year, b.matching, {Columns}
+        from best b
+        join item_spans s using (item_id, from_on, known_to)
         where s.council_id = @Council
-            and s.from_on <= @AsOf
-            and s.to_on > least(@AsOf, {Spans.LastDay})
-            and s.known_from <= @KnownAt
-            and s.known_to > least(@KnownAt, {Spans.LastMoment})
-            and not exists (select from unnest(@Words::text[]) word where position(word in search) = 0)
-        order by
-            case
-                when lower(number) = @Phrase then 1
-                when lower(result_document) = lower(@Written) then 2
-                when starts_with(search, lower(number) || ' ' || @Phrase) then 3
-                when position(@Phrase in search) > 0 then 4
-                else 5
-            end,
-            s.year = @Year desc,
-            s.year desc,
-            s.origin desc,
-            s.position,
-            s.item_id
-        limit @Most
+        order by b.nearness, s.year = @Year desc, s.year desc, s.origin desc, s.position, s.item_id
         """;
 
     /// <summary>The items of any year and origin that have all these words, the best first: of that number, with that paper, beginning with the words, with the words as they stand; then those of the year looked at.</summary>

@@ -19,56 +19,12 @@ internal static class Spans
         ) n on true
         """;
 
-    // As the domain's ItemFields has it; the fields that a council asks for stand in its settings.
-    private const string
-        NoTitle = "btrim(title) = ''",
-        NoCooperatingUnits = "cardinality(cooperating_unit_ids) = 0",
-        NoResponsibleLeader = "btrim(responsible_leader) = ''",
-        NoOfficer = "btrim(officer) = ''",
-        NoTime = "due_on is null and btrim(coalesce(time_phrase, '')) = ''",
-        NoDueDay = "due_on is null",
-        NoDeliverable = "btrim(deliverable) = ''",
-        NoSource = "btrim(source) = ''";
-
-    private const string Lacking = $"""
-        array_remove(array[
-            case when {NoTitle} then 'title' end,
-            case when {NoCooperatingUnits} then 'cooperatingUnits' end,
-            case when {NoResponsibleLeader} then 'responsibleLeader' end,
-            case when {NoOfficer} then 'officer' end,
-            case when {NoTime} then 'time' end,
-            case when {NoDueDay} then 'dueDay' end,
-            case when {NoDeliverable} then 'deliverable' end,
-            case when {NoSource} then 'source' end
-        ], null)
-        """;
-
-    // One after the other, so that an item is looked at no further than what is asked for; a list of what is lacking would take longer than all other figures together.
-    private const string LacksAsked = $"""
-        (asks_title and {NoTitle}
-            or asks_cooperating_units and {NoCooperatingUnits}
-            or asks_responsible_leader and {NoResponsibleLeader}
-            or asks_officer and {NoOfficer}
-            or asks_time and {NoTime}
-            or asks_due_day and {NoDueDay}
-            or asks_deliverable and {NoDeliverable}
-            or asks_source and {NoSource})
-        """;
-
     // Offset 0 makes one range of the index out of every scope, however many the planner expects, and works out its columns once.
-    /// <summary>Expects <c>scopes(scope, year, origin, programme_id, as_of)</c> before it, with <c>@KnownAt</c>; gives <c>counted</c>.</summary>
-    public const string Counted = $"""
+    /// <summary>Expects <c>scopes(scope, year, origin, programme_id, as_of)</c> before it, with <c>@KnownAt</c>; gives <c>standing</c>, the items of the scopes on their days,
+    /// and <c>asked_for(required)</c>, the fields that the council asks for.</summary>
+    public const string Standing = $"""
         asked_for as (
-            select
-                coalesce(array_agg(distinct f.field), array[]::text[]) as required,
-                coalesce(bool_or(f.field = 'title'), false) as asks_title,
-                coalesce(bool_or(f.field = 'cooperatingUnits'), false) as asks_cooperating_units,
-                coalesce(bool_or(f.field = 'responsibleLeader'), false) as asks_responsible_leader,
-                coalesce(bool_or(f.field = 'officer'), false) as asks_officer,
-                coalesce(bool_or(f.field = 'time'), false) as asks_time,
-                coalesce(bool_or(f.field = 'dueDay'), false) as asks_due_day,
-                coalesce(bool_or(f.field = 'deliverable'), false) as asks_deliverable,
-                coalesce(bool_or(f.field = 'source'), false) as asks_source
+            select coalesce(array_agg(distinct f.field), array[]::text[]) as required
             from councils c
             cross join lateral jsonb_each(c.settings -> 'completeness') a(clarity, fields)
             cross join lateral jsonb_array_elements_text(a.fields) f(field)
@@ -96,7 +52,12 @@ internal static class Spans
                     and s.known_to > least(@KnownAt, {LastMoment})
                 offset 0
             ) s
-        ),
+        )
+        """;
+
+    /// <summary>The same, and what counts each of them: <c>counted</c>.</summary>
+    public const string Counted = $"""
+        {Standing},
         counted as (
             select
                 *,
@@ -120,8 +81,7 @@ internal static class Spans
                 is_open and reported_on is not null as counts_reported,
                 membership in ('split', 'merged') as counts_formed,
                 coalesce(ending in ('split', 'merged'), false) as counts_dissolved,
-                ending is null and not {LacksAsked} as counts_complete,
-                {Lacking} as lacking
+                ending is null and not lacking && required as counts_complete
             from standing
             cross join asked_for
         )

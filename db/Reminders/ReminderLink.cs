@@ -62,6 +62,12 @@ public sealed class ReminderLinkStore(Session session)
                 where i.council_id = @Council
                     and i.mail_id = m.id
                 order by i.days_overdue desc, i.due_on, s.title
+            ) || array(
+                select n.title
+                from reminder_mail_notices n
+                where n.council_id = @Council
+                    and n.mail_id = m.id
+                order by n.place
             ) as titles
         from reminder_links l
         join reminder_mails m on m.council_id = @Council and m.id = l.mail_id

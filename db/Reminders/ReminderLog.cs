@@ -35,6 +35,13 @@ public sealed record ReminderQuery(Guid? Reader)
     public int PageSize { get; init; } = 50;
 }
 
+/// <summary>Which notices are wanted. What is null doesn't narrow.</summary>
+/// <param name="Reader">As of <see cref="ReminderQuery"/>.</param>
+/// <param name="Told">The unit whose people were told.</param>
+/// <param name="From">First day, inclusive.</param>
+/// <param name="To">Last day, inclusive.</param>
+public sealed record ToldQuery(Guid? Reader, Guid? Mail = null, Guid? Item = null, Guid? Told = null, DateOnly? From = null, DateOnly? To = null, int Most = int.MaxValue);
+
 /// <summary>A mail as a line of the list.</summary>
 public record ReminderRow
 {
@@ -49,6 +56,8 @@ public record ReminderRow
     public Guid? UnitId { get; init; }
     public string Subject { get; init; } = "";
     public int Items { get; init; }
+    /// <summary>What it tells beside due days.</summary>
+    public int Notices { get; init; }
     public ReminderResult Result { get; init; }
     /// <summary>How often it has been tried since it was queued last.</summary>
     public int Tries { get; init; }
@@ -73,6 +82,29 @@ public sealed record RemindedItem
     public int DaysOverdue { get; init; }
 }
 
+/// <summary>What a mail told beside due days, as it stood then.</summary>
+public sealed record ToldNotice
+{
+    public Guid MailId { get; init; }
+    public NoticeKind Kind { get; init; }
+    /// <summary>An item, a proposal, an agreement, a session or a meeting, by the kind.</summary>
+    public Guid SubjectId { get; init; }
+    public Guid? ItemId { get; init; }
+    public Guid? UnitId { get; init; }
+    public DateOnly BeganOn { get; init; }
+    public string Title { get; init; } = "";
+    public string About { get; init; } = "";
+    /// <summary>Of the mail.</summary>
+    public DateOnly Day { get; init; }
+    /// <summary>Its reader.</summary>
+    public string Name { get; init; } = "";
+    /// <summary>The reader's.</summary>
+    public string? UnitName { get; init; }
+    public ReminderResult Result { get; init; }
+    public DateTimeOffset? SentAt { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+}
+
 /// <summary>One try to send a mail. One without an outcome was cut short: nobody knows whether the mail was taken.</summary>
 public sealed record ReminderAttempt
 {
@@ -85,7 +117,7 @@ public sealed record ReminderAttempt
 }
 
 /// <summary>A mail as it went out, but for the link in it.</summary>
-public sealed record WholeReminder(ReminderRow Row, string Text, string MessageId, DateTimeOffset? LinkExpiresAt, DateTimeOffset? LinkRevokedAt, IReadOnlyList<RemindedItem> Items, IReadOnlyList<ReminderAttempt> Attempts);
+public sealed record WholeReminder(ReminderRow Row, string Text, string MessageId, DateTimeOffset? LinkExpiresAt, DateTimeOffset? LinkRevokedAt, IReadOnlyList<RemindedItem> Items, IReadOnlyList<ToldNotice> Notices, IReadOnlyList<ReminderAttempt> Attempts);
 
 /// <summary>One time that an item was reminded of.</summary>
 public sealed record ItemReminder
@@ -125,7 +157,8 @@ public sealed class ReminderLog(Session session)
         m.id, m.day, m.kind, m.person_id, m.name, m.address, m.unit_id, m.subject, m.attempts - m.queued_attempts as tries,
         case when m.state = 'failed' then m.next_attempt_at end as next_attempt_at, m.created_at, m.sent_at, m.last_error, l.acknowledged_at,
         {ResultSql} as result,
-        (select count(*)::int from reminder_mail_items i where i.council_id = @Council and i.mail_id = m.id) as items
+        (select count(*)::int from reminder_mail_items i where i.council_id = @Council and i.mail_id = m.id) as items,
+        (select count(*)::int from reminder_mail_notices n where n.council_id = @Council and n.mail_id = m.id) as notices
         """;
 
     private const string ListSql = $"""
@@ -142,8 +175,13 @@ public sealed class ReminderLog(Session session)
                 @Unit::uuid is null
                 or m.unit_id = @Unit
                 or exists (select from reminder_mail_items i where i.council_id = @Council and i.mail_id = m.id and i.unit_id = @Unit)
+                or exists (select from reminder_mail_notices n where n.council_id = @Council and n.mail_id = m.id and n.unit_id = @Unit)
             )
-            and (@Item::uuid is null or exists (select from reminder_mail_items i where i.council_id = @Council and i.mail_id = m.id and i.item_id = @Item))
+            and (
+                @Item::uuid is null
+                or exists (select from reminder_mail_items i where i.council_id = @Council and i.mail_id = m.id and i.item_id = @Item)
+                or exists (select from reminder_mail_notices n where n.council_id = @Council and n.mail_id = m.id and n.item_id = @Item)
+            )
         order by m.day desc, m.created_at desc, m.name, m.id
         limit @PageSize offset @Skip
         """;
@@ -191,7 +229,7 @@ public sealed class ReminderLog(Session session)
         if (await session.Find<Whole>(FindSql, new { id, reader }, cancel) is not { } mail)
             return null;
         return new(
-            mail, mail.TextBody, mail.MessageId, mail.ExpiresAt, mail.RevokedAt, await session.Query<RemindedItem>(ItemsSql, new { id }, cancel), await session.Query<ReminderAttempt>(AttemptsSql, new { id }, cancel));
+            mail, mail.TextBody, mail.MessageId, mail.ExpiresAt, mail.RevokedAt, await session.Query<RemindedItem>(ItemsSql, new { id }, cancel), await Notices(new(reader, Mail: id), cancel), await session.Query<ReminderAttempt>(AttemptsSql, new { id }, cancel));
     }
 
     private const string TimesSql = $"""
@@ -219,6 +257,29 @@ public sealed class ReminderLog(Session session)
     /// <summary>Each time that an item led by the unit was reminded of on the days [from, to], the latest first.</summary>
     public async Task<IReadOnlyList<ItemReminder>> OfUnit(Guid unit, Guid? reader, DateOnly from, DateOnly to, CancellationToken cancel = default) =>
         await session.Query<ItemReminder>(TimesSql, new { Item = (Guid?)null, reader, unit, from, to, Most = int.MaxValue }, cancel);
+
+    private const string NoticesSql = $"""
+        select
+            n.mail_id, n.kind, n.subject_id, n.item_id, n.unit_id, n.began_on, n.title, n.about,
+            m.day, m.name, u.name as unit_name, {ResultSql} as result, m.sent_at, l.acknowledged_at
+        from reminder_mail_notices n
+        join reminder_mails m on m.council_id = @Council and m.id = n.mail_id
+        left join reminder_links l on l.council_id = @Council and l.mail_id = m.id
+        left join units u on u.council_id = @Council and u.id = m.unit_id
+        where n.council_id = @Council
+            and (@Reader::uuid is null or m.unit_id = @Reader)
+            and (@Mail::uuid is null or n.mail_id = @Mail)
+            and (@Item::uuid is null or n.item_id = @Item)
+            and (@Told::uuid is null or m.unit_id = @Told)
+            and (@From::date is null or m.day >= @From)
+            and (@To::date is null or m.day <= @To)
+        order by m.day desc, m.created_at desc, m.name, n.place
+        limit @Most
+        """;
+
+    /// <summary>Each time that something was told beside due days, the latest first; in the order of the mail.</summary>
+    public async Task<IReadOnlyList<ToldNotice>> Notices(ToldQuery query, CancellationToken cancel = default) =>
+        await session.Query<ToldNotice>(NoticesSql, new { query.Reader, query.Mail, query.Item, query.Told, query.From, query.To, query.Most }, cancel);
 
     private const string FindingsSql = """
         select

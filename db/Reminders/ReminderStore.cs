@@ -9,7 +9,7 @@ namespace Tracker.Db.Reminders;
 /// <param name="LinkToken">What stands in it at <see cref="ReminderLink.Place"/> when it goes out.</param>
 public sealed record NewMail(
     Guid Id, Guid PersonId, Guid UnitId, string Kind, string Address, string Name, string? ReplyTo, string Subject, string MessageId, string TextBody, string HtmlBody, string LinkToken,
-    IReadOnlyList<Reminder> Items)
+    IReadOnlyList<Reminder> Items, IReadOnlyList<Notice> Notices)
 {
     /// <summary>Items for which its reader, of a body outside, may answer by a link in it: their places are <see cref="AnswerLink.Place"/>.</summary>
     public IReadOnlyList<Guid> Answerable { get; init; } = [];
@@ -121,6 +121,13 @@ public sealed class ReminderStore(Session session)
             as i(mail_id uuid, item_id uuid, unit_id uuid, reason text, due_on date, days_overdue int)
         """;
 
+    private const string AddNoticesSql = """
+        insert into reminder_mail_notices (council_id, mail_id, place, kind, subject_id, item_id, unit_id, began_on, title, about)
+        select @Council, mail_id, place, kind, subject_id, item_id, unit_id, began_on, title, about
+        from jsonb_to_recordset(@Rows::jsonb)
+            as n(mail_id uuid, place int, kind text, subject_id uuid, item_id uuid, unit_id uuid, began_on date, title text, about text)
+        """;
+
     private const string AddLinksSql = """
         insert into reminder_links (council_id, mail_id, token_hash, expires_at)
         select @Council, mail_id, token_hash, @ExpiresAt
@@ -153,6 +160,13 @@ public sealed class ReminderStore(Session session)
             rows = Json(linked.SelectMany(m => m.Items.Select(r => new
             {
                 MailId = m.Id, ItemId = r.Item.Id, UnitId = r.Item.LeadUnitId, Reason = ItemStore.Text(r.Reason), r.Item.DueOn, r.DaysOverdue,
+            }))),
+        }, cancel);
+        await session.Execute(AddNoticesSql, new
+        {
+            rows = Json(linked.SelectMany(m => m.Notices.Select((n, place) => new
+            {
+                MailId = m.Id, Place = place + 1, Kind = ItemStore.Text(n.Kind), SubjectId = n.Subject, n.ItemId, n.UnitId, BeganOn = n.Began, n.Title, n.About,
             }))),
         }, cancel);
         return added;
