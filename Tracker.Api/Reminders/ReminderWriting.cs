@@ -59,7 +59,7 @@ public sealed class ReminderWriting(Session session, Ask ask, CurrentUser user, 
         var made = (await making.AtOnce(ask.Today, cancel)).Mails.Where(m => m.Digest.To.Id == person?.Id || m.Digest.To.UnitId == unit?.Id).ToArray();
         if (made.Length == 0)
             throw new RuleBroken(
-                $"Chưa có gì để nhắc {person?.Name ?? unit!.Name}: không có việc quá hạn hay đến hạn trong một tuần tới, chưa có địa chỉ thư, hoặc đang tạm dừng nhắc.", "nothing-to-remind");
+                $"Chưa có gì để nhắc {person?.Name ?? unit!.Name}: không có việc quá hạn, đến hạn trong một tuần tới, cần quyết hay cần chuẩn bị, chưa có địa chỉ thư, hoặc đang tạm dừng nhắc.", "nothing-to-remind");
         var added = await store.Add(ask.Today, [.. made.Select(m => m.Mail)], cancel);
         var answer = new SendingAnswer([.. made.Where(m => added.Contains(m.Mail.Id)).Select(m => m.Digest.To.Name)], [.. made.Where(m => !added.Contains(m.Mail.Id)).Select(m => m.Digest.To.Name)]);
         if (answer.Queued.Count > 0)

@@ -28,13 +28,13 @@ public sealed class Noticing(DateOnly day, WorkingCalendar calendar, Func<Guid, 
     /// <param name="item">The item that it is about; null for none or several.</param>
     /// <param name="what">What is asked for, in words.</param>
     public Notice ProposalWaiting(Guid proposal, Guid? item, Guid asker, string what, DateOnly askedOn, string reason) =>
-        new(NoticeKind.ProposalWaiting, proposal, asker, item, askedOn, what, $"{unit(asker)} đề nghị; {Asked(askedOn)}; lý do: {reason}");
+        new(NoticeKind.ProposalWaiting, proposal, asker, item, askedOn, what, $"{unit(asker)} {Asked(askedOn)}; lý do: {reason}");
 
     /// <param name="report">By which completion is reported.</param>
     /// <param name="outside">Whether the one who reports is a body outside.</param>
     public Notice CompletionWaiting(Guid item, ItemFacts facts, Entry report, bool outside) => OfItem(
         outside ? NoticeKind.AnswerWaiting : NoticeKind.CompletionWaiting, item, facts, Council.DayOf(report.RecordedAt),
-        $"{unit(facts.LeadUnitId)} báo cáo hoàn thành ngày {Vietnamese.Day(report.EffectiveOn)}{(report.Document is { } paper ? $", văn bản {paper}" : "")}; hạn {Due(facts)}{Waited(Council.DayOf(report.RecordedAt))}");
+        $"{unit(facts.LeadUnitId)} báo cáo hoàn thành ngày {Vietnamese.Day(report.EffectiveOn)}{(report.Document is { } paper ? $", văn bản {paper}" : "")}{Waited(Council.DayOf(report.RecordedAt))}; hạn {Due(facts)}");
 
     public Notice ProposalApproved(Guid proposal, Guid? item, Guid asker, string what, DateOnly decidedOn) => new(
         NoticeKind.ProposalApproved, proposal, asker, item, decidedOn, what,
@@ -57,8 +57,8 @@ public sealed class Noticing(DateOnly day, WorkingCalendar calendar, Func<Guid, 
     public Notice? SessionProvisional(CouncilEvent session, DateOnly known) =>
         !session.IsSession || !session.IsProvisional || session.CountedFrom is not { } opening || opening < day || opening > day.AddDays(SessionLeadDays) ? null : new(
             NoticeKind.SessionProvisional, session.Id, null, null, Later(opening.AddDays(-SessionLeadDays), known), session.Name,
-            session.OpensOn is null ? $"chưa có ngày khai mạc, tạm tính {Vietnamese.Day(opening)}, còn {Days(opening)}; các thời hạn trước kỳ họp đang tính theo ngày này"
-                : $"khai mạc dự kiến ngày {Vietnamese.Day(opening)}, còn {Days(opening)}; khi chốt ngày hãy ghi văn bản để các thời hạn chuyển theo");
+            session.OpensOn is null ? $"Chưa có ngày khai mạc, tạm tính {Vietnamese.Day(opening)}, còn {Days(opening)}; các thời hạn trước kỳ họp đang tính theo ngày này"
+                : $"Khai mạc dự kiến ngày {Vietnamese.Day(opening)}, còn {Days(opening)}; khi chốt ngày hãy ghi văn bản để các thời hạn chuyển theo");
 
     /// <param name="invited">A body that takes part.</param>
     /// <param name="known">Day from which it was recorded that this body meets then and there.</param>
@@ -88,13 +88,13 @@ public sealed class Noticing(DateOnly day, WorkingCalendar calendar, Func<Guid, 
         var facts = item.What is Programmes.Amended.Withdrawn or Programmes.Amended.Split or Programmes.Amended.Merged ? item.Before ?? item.After : item.After;
         var what = item.What switch
         {
-            Programmes.Amended.Added => $"bổ sung, {unit(facts.LeadUnitId)} chủ trì, thời hạn {Due(facts)}",
-            Programmes.Amended.Withdrawn => "đưa ra khỏi chương trình",
-            Programmes.Amended.Extended => $"thời hạn mới {Due(facts)}{(item.Before is { } before ? $", trước là {Due(before)}" : "")}",
-            Programmes.Amended.Split => $"tách thành: {Listed(into)}",
-            Programmes.Amended.Merged => $"gộp vào: {Listed(into)}",
-            Programmes.Amended.Piece => $"hình thành do tách, {unit(facts.LeadUnitId)} chủ trì, thời hạn {Due(facts)}",
-            _ => $"hình thành do gộp, {unit(facts.LeadUnitId)} chủ trì, thời hạn {Due(facts)}",
+            Programmes.Amended.Added => $"Bổ sung, {unit(facts.LeadUnitId)} chủ trì, thời hạn {Due(facts)}",
+            Programmes.Amended.Withdrawn => "Đưa ra khỏi chương trình",
+            Programmes.Amended.Extended => $"Thời hạn mới {Due(facts)}{(item.Before is { } before ? $", trước là {Due(before)}" : "")}",
+            Programmes.Amended.Split => $"Tách thành: {Listed(into)}",
+            Programmes.Amended.Merged => $"Gộp vào: {Listed(into)}",
+            Programmes.Amended.Piece => $"Hình thành do tách, {unit(facts.LeadUnitId)} chủ trì, thời hạn {Due(facts)}",
+            _ => $"Hình thành do gộp, {unit(facts.LeadUnitId)} chủ trì, thời hạn {Due(facts)}",
         };
         return OfItem(NoticeKind.Amended, item.Id, facts, on, $"{what}; theo {paper.Number} {Vietnamese.DayInWords(paper.IssuedOn)}, hiệu lực từ {Vietnamese.Day(paper.EffectiveOn)}");
     }
@@ -117,7 +117,7 @@ public sealed class Noticing(DateOnly day, WorkingCalendar calendar, Func<Guid, 
 
     private static string Due(ItemFacts facts) => facts.DueOn is { } due ? $"{Vietnamese.Day(due)}{(facts.DueProvisional ? " (dự kiến)" : "")}" : "không có";
 
-    private static string Answer(bool approved, DateOnly on) => $"{(approved ? "chấp thuận" : "không chấp thuận")} ngày {Vietnamese.Day(on)}";
+    private static string Answer(bool approved, DateOnly on) => $"{(approved ? "Chấp thuận" : "Không chấp thuận")} ngày {Vietnamese.Day(on)}";
 
     private static string Reason(string? reason) => reason is { Length: > 0 } ? $", {reason}" : "";
 

@@ -31,13 +31,13 @@ public sealed record ReportAgreement(
     [JsonIgnore]
     public string Name => Number.Length > 0 ? $"{Number}: {Title}" : Title;
 
-    /// <summary>"ký trong kỳ; hết hiệu lực 31/12/2026, cần gia hạn".</summary>
+    /// <summary>"Ký trong kỳ, ngày 12/11/2026. Sơ kết trước khi hết ngày 15/04/2027."</summary>
     [JsonIgnore]
-    public string Said => string.Join("; ", new[]
+    public string Said => string.Join(" ", new[]
     {
-        Status == AgreementStatus.Planned ? "dự kiến, chưa ký" : null,
-        Signed ? $"ký trong kỳ, ngày {Vietnamese.Day(SignedOn!.Value)}" : null,
-        Status == AgreementStatus.DueForRenewal ? $"hết hiệu lực {Vietnamese.Day(ValidTo!.Value)}, cần gia hạn hoặc ký mới" : null,
-        ReviewOn is { } review ? $"sơ kết trước khi hết ngày {Vietnamese.Day(review)}" : null,
+        Status == AgreementStatus.Planned ? "Dự kiến, chưa ký." : null,
+        Signed ? $"Ký trong kỳ, ngày {Vietnamese.Day(SignedOn!.Value)}." : null,
+        Status == AgreementStatus.DueForRenewal ? $"Hết hiệu lực {Vietnamese.Day(ValidTo!.Value)}, cần gia hạn hoặc ký mới." : null,
+        ReviewOn is { } review ? $"Sơ kết trước khi hết ngày {Vietnamese.Day(review)}." : null,
     }.Where(t => t is not null));
 }

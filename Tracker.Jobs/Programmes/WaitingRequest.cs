@@ -5,7 +5,6 @@ using Tracker.Db.Programmes;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
-using Tracker.Domain.Text;
 using Tracker.Jobs.Reports;
 
 namespace Tracker.Jobs.Programmes;
@@ -14,22 +13,23 @@ namespace Tracker.Jobs.Programmes;
 /// <param name="Proposal">Null for a request for extension.</param>
 /// <param name="Item">The item that it is about; null for a proposal that is about none or several.</param>
 /// <param name="What">"Gia hạn “…” đến 30/11/2026".</param>
-/// <param name="RecordedOn">Day on which it was recorded; it was asked on the day <paramref name="AskedOn"/>.</param>
-public sealed record WaitingRequest(Guid? Proposal, Guid? Item, Origin Origin, Guid UnitId, string What, DateOnly AskedOn, DateOnly RecordedOn, string Reason)
+public sealed record WaitingRequest(Guid? Proposal, Guid? Item, Origin Origin, Guid UnitId, string What, DateOnly AskedOn, string Reason)
 {
-    /// <summary>All that wait at the moment, the longest first: of open items of any year, as they are on the moment's day, and of programmes.</summary>
-    public static async Task<IReadOnlyList<WaitingRequest>> All(Session session, DateTimeOffset knownAt, CancellationToken cancel = default) =>
-        InOrder([.. await Extensions(session, knownAt, _ => true, cancel), .. await Proposals(session, await new ProposalStore(session).All(knownAt, waiting: true, cancel: cancel), cancel)]);
-
-    /// <summary>Those that a report of the programme tells: of its own items, and of all others of its year.</summary>
-    public static async Task<IReadOnlyList<WaitingRequest>> OfReport(Session session, Programme programme, DateTimeOffset knownAt, CancellationToken cancel = default) => InOrder(
-    [
-        .. await Extensions(session, knownAt, i => i.Origin == Origin.Programme ? i.ProgrammeId == programme.Id : i.Year == programme.Year, cancel),
-        .. await Proposals(session, await new ProposalStore(session).All(knownAt, programme.Id, waiting: true, cancel: cancel), cancel),
-    ]);
+    /// <summary>Those that a report of the programme tells, for later due days and then for amendments, the longest first: of its own items, and of all others of its year, open on the moment's day.</summary>
+    public static async Task<IReadOnlyList<WaitingRequest>> OfReport(Session session, Programme programme, DateTimeOffset knownAt, CancellationToken cancel = default)
+    {
+        var extensions = await Extensions(session, knownAt, i => i.Origin == Origin.Programme ? i.ProgrammeId == programme.Id : i.Year == programme.Year, cancel);
+        var proposals = await Told(session, await new ProposalStore(session).All(knownAt, programme.Id, waiting: true, cancel: cancel), knownAt, cancel);
+        return
+        [
+            .. extensions.OrderBy(w => w.AskedOn).ThenBy(w => w.Item),
+            .. proposals.OrderBy(p => p.Proposal.AskedOn).ThenBy(p => p.Proposal.Id)
+                .Select(p => new WaitingRequest(p.Proposal.Id, p.Item, Origin.Programme, p.Proposal.UnitId, p.What, p.Proposal.AskedOn, p.Proposal.Reason)),
+        ];
+    }
 
     /// <summary>What a proposal asks for, in words.</summary>
-    public static async Task<IReadOnlyList<(Proposal Proposal, Guid? Item, string What)>> Told(Session session, IReadOnlyCollection<Proposal> proposals, CancellationToken cancel)
+    public static async Task<IReadOnlyList<(Proposal Proposal, Guid? Item, string What)>> Told(Session session, IReadOnlyCollection<Proposal> proposals, DateTimeOffset knownAt, CancellationToken cancel)
     {
         var lines = proposals.Select(p => (Proposal: p, Line: JsonSerializer.Deserialize<Line>(p.Line, Database.Json)!)).ToArray();
         var histories = await new ItemStore(session).Histories([.. lines.SelectMany(l => l.Line.Items).Distinct()], cancel);
@@ -39,10 +39,8 @@ public sealed record WaitingRequest(Guid? Proposal, Guid? Item, Origin Origin, G
                 l.Line.Action, l.Line.Items.Select(Title), l.Line.Contents, l.Line.DueOn))),
         ];
 
-        string Title(Guid item) => new ItemHistory(histories[item].Select(e => e.Entry)).At(Viewpoint.LastDay, session.Now)?.Title ?? "nội dung đã gỡ";
+        string Title(Guid item) => new ItemHistory(histories[item].Select(e => e.Entry)).At(Viewpoint.LastDay, knownAt)?.Title ?? "nội dung đã gỡ";
     }
-
-    private static IReadOnlyList<WaitingRequest> InOrder(IEnumerable<WaitingRequest> all) => [.. all.OrderBy(w => w.AskedOn).ThenBy(w => w.What, VietnameseText.Collation).ThenBy(w => w.Item)];
 
     private static async Task<IEnumerable<WaitingRequest>> Extensions(Session session, DateTimeOffset knownAt, Func<ItemRow, bool> wanted, CancellationToken cancel) =>
         from item in await new ItemStore(session).Waiting(new(Council.DayOf(knownAt), knownAt), cancel)
@@ -52,11 +50,7 @@ public sealed record WaitingRequest(Guid? Proposal, Guid? Item, Origin Origin, G
         let facts = item.Row.Facts
         select new WaitingRequest(
             null, item.Row.Id, item.Row.Origin, facts.LeadUnitId, AmendmentWording.Asked(AmendmentAction.Extend, [facts.Title], [], request.Asked.DueOn), request.Entry.EffectiveOn,
-            Council.DayOf(request.Entry.RecordedAt), request.Asked.Reason);
-
-    private static async Task<IEnumerable<WaitingRequest>> Proposals(Session session, IReadOnlyCollection<Proposal> proposals, CancellationToken cancel) =>
-        (await Told(session, proposals, cancel)).Select(p => new WaitingRequest(
-            p.Proposal.Id, p.Item, Origin.Programme, p.Proposal.UnitId, p.What, p.Proposal.AskedOn, p.Proposal.AskedOn, p.Proposal.Reason));
+            request.Asked.Reason);
 
     /// <summary>What of a proposal's line is told.</summary>
     private sealed record Line(AmendmentAction Action, DateOnly? DueOn)

@@ -27,6 +27,6 @@ internal static class WaitingSheet
         var programme = waiting.Count(w => w.Origin == Origin.Programme);
         var what = $"{Vietnamese.Number(programme)} đề nghị về nội dung của Chương trình, {Vietnamese.Number(waiting.Count - programme)} về nhiệm vụ ngoài Chương trình, đến {Vietnamese.Moment(data.View.KnownAt)}";
         using var sheet = ListSheet.Begin(workbook, "Đề nghị đang chờ", "ĐỀ NGHỊ ĐANG CHỜ QUYẾT ĐỊNH", [what], columns, data);
-        await sheet.Table(columns, Paper.Header, waiting.OrderBy(w => w.Proposal is not null).Select((w, place) => new Row(place + 1, w)).ToAsyncEnumerable(), cancel, r => r.W.Proposal is null ? "Gia hạn" : "Điều chỉnh chương trình");
+        await sheet.Table(columns, Paper.Header, waiting.Select((w, place) => new Row(place + 1, w)).ToAsyncEnumerable(), cancel, r => r.W.Proposal is null ? "Gia hạn" : "Điều chỉnh chương trình");
     }
 }

@@ -65,7 +65,7 @@ public sealed class NoticeReading(Session session, Council council, IReadOnlyLis
         var open = programmes.Select(p => p.Id).ToHashSet();
         var notices = new List<Notice>();
         var wanted = (await new ProposalStore(session).All(_now, cancel: cancel)).Where(p => open.Contains(p.ProgrammeId) && !p.Dropped && (p.CarriedOutBy is null || p.DecidedOn >= since)).ToArray();
-        foreach (var (p, item, what) in await WaitingRequest.Told(session, wanted, cancel))
+        foreach (var (p, item, what) in await WaitingRequest.Told(session, wanted, _now, cancel))
         {
             if (p.IsWaiting)
                 notices.Add(noticing.ProposalWaiting(p.Id, item, p.UnitId, what, p.AskedOn, p.Reason));

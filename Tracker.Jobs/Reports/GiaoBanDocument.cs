@@ -181,8 +181,7 @@ public sealed class GiaoBanDocument
         }
         if (_data.Agreements is not { } agreements)
             return;
-        Paragraph(AgreementSection.Sentence(_data, agreements));
-        Table(Rows(AgreementSection.Columns, AgreementSection.Rows(_data, agreements), group: r => r.Keeper));
+        Table(AgreementSection.Sentence(_data, agreements), Rows(AgreementSection.Columns, AgreementSection.Rows(_data, agreements), group: r => r.Keeper));
     }
 
     private void Sessions()
@@ -193,7 +192,7 @@ public sealed class GiaoBanDocument
         foreach (var sentence in SessionSection.Sentences(_data, sessions))
             Paragraph(sentence);
         if (SessionSection.Moves(sessions) is { Count: > 0 } moves)
-            Table(Rows(SessionSection.Columns, moves, group: m => m.Session));
+            Table(SessionSection.Moved(moves), Rows(SessionSection.Columns, moves, group: m => m.Session));
     }
 
     private void Coming()
@@ -280,6 +279,14 @@ public sealed class GiaoBanDocument
     private void Table(Table table)
     {
         _content.Add(Line([], JustificationValues.Left, before: 4));
+        _content.Add(table);
+    }
+
+    /// <summary>A table on the page of the sentence that leads to it.</summary>
+    private void Table(string sentence, Table table)
+    {
+        _content.Add(Says(sentence, heading: true));
+        _content.Add(Line([], JustificationValues.Left, before: 4, keep: true));
         _content.Add(table);
     }
 }

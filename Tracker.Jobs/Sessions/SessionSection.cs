@@ -27,9 +27,9 @@ internal static class SessionSection
     {
         foreach (var s in sessions)
             yield return $"{s.Name} {Opening(s, data.View.AsOf)}{(Steps(s) is { } steps ? $"; {steps}" : s.CountedFrom >= data.View.AsOf ? "; chưa lập kế hoạch chuẩn bị" : "")}.";
-        if (sessions.Sum(s => s.Moved.Count) is > 0 and var moved)
-            yield return $"Trong kỳ, thời hạn của {Vietnamese.Number(moved)} lượt nội dung, nhiệm vụ chuyển theo ngày khai mạc:";
     }
+
+    public static string Moved(IReadOnlyCollection<Move> moves) => $"Trong kỳ, thời hạn của {Vietnamese.Number(moves.Count)} lượt nội dung, nhiệm vụ chuyển theo ngày khai mạc:";
 
     /// <summary>"khai mạc ngày 15/12/2026 (dự kiến), theo 431/TB-HĐND".</summary>
     public static string Opening(SessionFigures s, DateOnly asOf)

@@ -120,8 +120,8 @@ public sealed class NoticeTests
 
         await Day(RemindedCouncil.Monday.AddDays(9));
         var mail = _server.Mails.Skip(before).Single(m => m.To == "ban@example.vn").Part("text/plain");
-        Assert.That(mail, Does.Contain("không chấp thuận ngày 23/11/2026: xin gia hạn đến").And.Contain("Đã gia hạn một lần").And.Contain("Đề nghị điều chỉnh đã có quyết định:").And.Contain("chấp thuận ngày 24/11/2026"));
-        Assert.That(mail, Does.Contain("thời hạn mới 01/02/2027").And.Contain("theo 58/KH-HĐND ngày 24 tháng 11 năm 2026").And.Not.Contain("giao ban"), "and the meeting is over");
+        Assert.That(mail, Does.Contain("Không chấp thuận ngày 23/11/2026: xin gia hạn đến").And.Contain("Đã gia hạn một lần").And.Contain("Đề nghị điều chỉnh đã có quyết định:").And.Contain("Chấp thuận ngày 24/11/2026"));
+        Assert.That(mail, Does.Contain("Thời hạn mới 01/02/2027").And.Contain("theo 58/KH-HĐND ngày 24 tháng 11 năm 2026").And.Not.Contain("giao ban"), "and the meeting is over");
         Assert.That(_server.Mails.Skip(before).Select(m => m.To), Has.None.EqualTo("tt@example.vn"), "nothing waits for the standing committee");
         await Day(RemindedCouncil.Monday.AddDays(10));
         Assert.That(_server.Mails.Skip(before).Count(m => m.To == "ban@example.vn"), Is.EqualTo(1));

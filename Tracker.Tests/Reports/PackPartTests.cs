@@ -86,7 +86,7 @@ public sealed class PackPartTests
         {
             Assert.That(workbook.Rows("Quy chế phối hợp").Where(r => r[0] is double).Select(r => (r[1], r[7])), Is.EqualTo(new (object?, object?)[]
             {
-                ("chưa ký", "dự kiến, chưa ký"), ("06/QC-HĐND", "hết hiệu lực 10/02/2020, cần gia hạn hoặc ký mới; sơ kết trước khi hết ngày 15/01/2020"),
+                ("chưa ký", "Dự kiến, chưa ký."), ("06/QC-HĐND", "Hết hiệu lực 10/02/2020, cần gia hạn hoặc ký mới. Sơ kết trước khi hết ngày 15/01/2020."),
             }));
             Assert.That(workbook.Rows("Kết luận giao ban").Where(r => r[4] is "15/BC-VP").Select(r => (r[1], r[2], r[5])), Is.EqualTo(new (object?, object?, object?)[] { ("Báo cáo công tác tháng 12", "Giao ban tháng 1/2020", new DateTime(2020, 1, 2)) }));
             Assert.That(workbook.Row("Tổng hợp", "Đề nghị đang chờ")[1..4], Is.EqualTo(new object?[] { 1d, null, 0d }));
