@@ -16,6 +16,7 @@ public record ItemAnswer
         View = view;
         LeadUnit = Name(row.Facts.LeadUnitId);
         CooperatingUnits = [.. row.Facts.CooperatingUnitIds.Select(Name)];
+        Timeliness = row.Facts.Timeliness(view.AsOf);
 
         Named Name(Guid id) => new(id, units.TryGetValue(id, out var unit) ? unit.Name : "");
     }
@@ -52,7 +53,7 @@ public record ItemAnswer
     public DateOnly? EndedOn => Facts.EndedOn;
     public State Status => Facts.State;
     /// <summary>onTime, late, completedWithoutDeadline, overdue, dueSoon, notDue, noDeadline or carriedOver; null when it has left the programme.</summary>
-    public Figure? Timeliness => Facts.Timeliness(View.AsOf);
+    public Figure? Timeliness { get; }
     /// <summary>The time as written.</summary>
     public string? TimePhrase => Facts.TimePhrase;
     public DateOnly? StartOn => Facts.StartOn;

@@ -41,7 +41,7 @@ public enum Figure
     Complete,
 }
 
-/// <summary>Which items a figure counts. The one definition; its SQL twin stands in the store of figures and is held to this one by tests.</summary>
+/// <summary>Which items a figure counts. The one definition; its SQL twin for lists stands in Spans and is held to this one by tests.</summary>
 public static class Counting
 {
     /// <summary>Version of these definitions; a published figure names the one it was made by.</summary>

@@ -1,6 +1,6 @@
 namespace Tracker.Db.Items;
 
-/// <summary>The SQL twin of <see cref="Domain.Figures.Counting"/> and <see cref="Domain.Figures.Happening"/>: what holds on a day, and which figures count it. Shared by every query of lists and figures, so that they can't differ.</summary>
+/// <summary>The SQL twin of <see cref="Domain.Figures.Counting"/> and <see cref="Domain.Figures.Happening"/>: what holds on a day, shared by every query of lists and figures, and which figures count it, for lists and events.</summary>
 internal static class Spans
 {
     /// <summary>Days and moments with nothing after them arrive as infinity, which is also where spans end that don't.</summary>
