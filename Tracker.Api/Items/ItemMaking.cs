@@ -14,12 +14,19 @@ namespace Tracker.Api.Items;
 /// <summary>Items made by hand, and attributes as people write them.</summary>
 public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemWriting items)
 {
+    public const int MostAtOnce = 200;
+
     /// <summary>Records a new item and answers with it.</summary>
     public async Task<Written> Make(NewItemRequest request, CancellationToken cancel)
     {
         var (id, on) = await Record(request, cancel);
         return (await items.Now(id, on, cancel)) with { Location = $"/api/items/{id}" };
     }
+
+    /// <summary>Records all of them or none.</summary>
+    /// <exception cref="Refused">Its errors are named <c>field.place</c>.</exception>
+    public Task<IReadOnlyList<(Guid Id, DateOnly On)>> RecordAll(IReadOnlyList<NewItemRequest>? requests, CancellationToken cancel) =>
+        Several.Each(requests, MostAtOnce, request => Record(request, cancel));
 
     /// <summary>The same for those who don't need the item as it then is.</summary>
     /// <returns>The item, and the first day on which it counts.</returns>
