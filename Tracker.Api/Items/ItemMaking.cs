@@ -23,6 +23,8 @@ public sealed record ItemPlan(NewItem Item, DateOnly On, IReadOnlyList<NewEntry>
 /// <summary>Items made by hand, and attributes as people write them.</summary>
 public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemWriting items)
 {
+    public const int MostAtOnce = 200;
+
     // Looked up once for all the rows of a request.
     private Programme? _programme;
     private CouncilSettings? _settings;
@@ -32,6 +34,15 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
     {
         var (id, on) = await Record(request, cancel);
         return (await items.Now(id, on, cancel)) with { Location = $"/api/items/{id}" };
+    }
+
+    /// <summary>Records all of them or none.</summary>
+    /// <exception cref="Refused">Its errors are named <c>field.place</c>.</exception>
+    public async Task<IReadOnlyList<ItemPlan>> RecordAll(IReadOnlyList<NewItemRequest>? requests, CancellationToken cancel)
+    {
+        var plans = await Several.Each(requests, MostAtOnce, request => Plan(request, cancel));
+        await Record(plans, cancel);
+        return plans;
     }
 
     /// <summary>The same for those who don't need the item as it then is.</summary>
