@@ -26,6 +26,10 @@ public sealed class RowTests : OnSmallProgramme
     {
         using var office = await App.SignIn(Role.Office);
         const string calendar = "/giao-ban/phien-hop/lich";
+        var more = await office.Open(calendar);
+        more = await Follow(office, more, "calendar", more.QuerySelector("[data-more-rows]")!.GetAttribute("formaction"), null, "", ("more", "32"), ("topic.0", "gõ trước"));
+        Assert.That((more.QuerySelectorAll("table.sheet tbody tr").Length, more.QuerySelector("[name='topic.0']")!.TextContent), Is.EqualTo((32, "gõ trước")), "more rows lose nothing");
+
         var page = await Take(office, await office.Open(calendar), "calendar", Sheets.Bytes(new SheetDraft("Lịch", [.. Year, [3, "Giao ban tháng", 12, "05/01/2020"], [4, "Giao ban", 4, "31/02/2020"]])), "lich.xlsx", ("topic.0", "gõ trước"));
         Assert.Multiple(() =>
         {
