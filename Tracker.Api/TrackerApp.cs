@@ -172,6 +172,7 @@ public static class TrackerApp
         api.MapDocuments();
         api.MapSettings();
         api.MapImports();
+        api.MapRows();
         api.MapReminders();
         api.MapReports();
         api.MapCoordination();

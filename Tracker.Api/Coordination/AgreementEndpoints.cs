@@ -1,4 +1,5 @@
 using Tracker.Api.Accounts;
+using Tracker.Api.Imports;
 using Tracker.Api.Reports;
 using Tracker.Api.Shared;
 using Tracker.Db;
@@ -17,6 +18,7 @@ public static class AgreementEndpoints
     {
         services.AddScoped<AgreementReading>();
         services.AddScoped<AgreementWriting>();
+        services.AddScoped<AgreementRows>();
         services.AddScoped<DutyReading>();
         services.AddScoped<AnswerLinks>();
         services.AddScoped<CoordinationPages>();
@@ -102,6 +104,14 @@ public static class AgreementEndpoints
             await Now((await agreements.Add(request, cancel)).Id, reading, ask, cancel, created: true))
         .Produces<AgreementAnswer>(201).WithName("create-agreement").WithSummary("Tạo một quy chế phối hợp, kèm các nghĩa vụ thường có nếu chọn.");
 
+        writing.MapPost("/several", async (SeveralAgreements request, AgreementWriting agreements, AgreementReading reading, Ask ask, CancellationToken cancel) =>
+        {
+            var (ids, _) = await agreements.AddSeveral(request.Agreements, cancel);
+            var all = (await reading.All(ask.View(), cancel)).ToDictionary(a => a.Id);
+            return new Written(new { agreements = ids.Select(id => all[id]) });
+        })
+        .WithName("create-agreements").WithSummary("Ghi nhiều quy chế phối hợp cùng lúc: tất cả hoặc không quy chế nào; lỗi ghi theo tên.thứ tự (parties.0). Quy chế đã có (cùng số, ngày ký) thì được nêu tên.");
+
         writing.MapPut("/{id:guid}", async (Guid id, AgreementRequest request, AgreementWriting agreements, AgreementReading reading, Ask ask, HttpRequest http, CancellationToken cancel) =>
         {
             await agreements.Change(id, request, http.ExpectedVersion(), cancel);
@@ -143,10 +153,14 @@ public static class AgreementEndpoints
             new Written(await agreements.DropObligation(id, http.ExpectedVersion(), cancel)))
         .WithMetadata(new NeedsVersionMetadata()).Produces<DutiesTouched>().WithName("drop-obligation").WithSummary("Thôi một nghĩa vụ: không tạo thêm nhiệm vụ; nhiệm vụ đã tạo giữ nguyên. Cần If-Match.");
 
-        owed.MapPost("/pasting", async (PastedObligations r, AgreementWriting agreements, CancellationToken cancel) =>
+        owed.MapPost("/several", async (SeveralObligations r, AgreementWriting agreements, CancellationToken cancel) =>
+            new Written(new { obligations = r.Obligations?.Count, items = (await agreements.AddObligations(r.Agreement, r.Obligations, cancel)).Made }))
+        .WithName("create-obligations").WithSummary("Thêm nhiều nghĩa vụ của một quy chế: tất cả hoặc không nghĩa vụ nào; lỗi ghi theo tên.thứ tự (what.0).");
+
+        owed.MapPost("/pasting", async (PastedObligations r, AgreementRows rows, RowTaking taking, AgreementWriting agreements, CancellationToken cancel) =>
         {
-            var (count, touched) = await agreements.Paste(r.Agreement, r.Text, r.From, cancel);
-            return new Written(new { obligations = count, items = touched.Made });
+            var requests = await taking.Requests(await rows.Obligations(r.Agreement, r.From, cancel), r.Text, cancel);
+            return new Written(new { obligations = requests.Count, items = (await agreements.AddObligations(r.Agreement, requests, cancel)).Made });
         })
         .WithName("paste-obligations").WithSummary("Thêm nhiều nghĩa vụ từ các dòng chép ở Excel (Điều/khoản | Nội dung | Cơ quan thực hiện | Thời hạn | Sản phẩm): tất cả hoặc không dòng nào.");
 

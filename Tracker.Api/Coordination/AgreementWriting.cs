@@ -53,6 +53,14 @@ public sealed record NewObligationRequest(
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record PastedObligations([property: JsonRequired] Guid Agreement, string Text, DateOnly? From = null);
 
+/// <summary>Several agreements, all of them or none.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SeveralAgreements(IReadOnlyList<AgreementRequest> Agreements);
+
+/// <summary>Several obligations of one agreement, all of them or none.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SeveralObligations([property: JsonRequired] Guid Agreement, IReadOnlyList<ObligationRequest> Obligations);
+
 /// <summary>What became of a change: how many items were made by it, how many made before are still open and stay as they are, how many left.</summary>
 public sealed record DutiesTouched(int Made, int Open, int Withdrawn = 0)
 {
@@ -67,6 +75,11 @@ public sealed record DutiesTouched(int Made, int Open, int Withdrawn = 0)
 /// <summary>Changes of agreements and obligations, from the API and from pages. What falls due soon by them becomes items in the same transaction.</summary>
 public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
 {
+    public const int MostAtOnce = 200;
+
+    /// <summary>A row of a list may make one for each party.</summary>
+    private const int MostObligations = 2000;
+
     private readonly AgreementStore _agreements = new(session);
     private readonly ObligationStore _obligations = new(session);
 
@@ -75,6 +88,26 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
     public async Task<(Guid Id, DutiesTouched Touched)> Add(AgreementRequest request, CancellationToken cancel)
     {
         await _agreements.Lock(cancel);
+        return (await AddOne(request, cancel), new(await Make(cancel), 0));
+    }
+
+    /// <summary>Adds all of them or none; one that is there already is named.</summary>
+    /// <exception cref="Refused">Its errors are named <c>field.place</c>.</exception>
+    public async Task<(IReadOnlyList<Guid> Ids, DutiesTouched Touched)> AddSeveral(IReadOnlyList<AgreementRequest>? requests, CancellationToken cancel)
+    {
+        await _agreements.Lock(cancel);
+        var made = await Several.Each(requests, MostAtOnce, async request =>
+        {
+            var terms = await Terms(request, new(), cancel);
+            return (await _agreements.All(DateTimeOffset.MaxValue, cancel)).FirstOrDefault(a => a.Terms.IsSame(terms)) is { } there
+                ? throw Refused.Field(terms.Number.Length > 0 ? "number" : "title", $"Đã có quy chế {there.Called()}.")
+                : await AddOne(request, cancel);
+        });
+        return (made, new(await Make(cancel), 0));
+    }
+
+    private async Task<Guid> AddOne(AgreementRequest request, CancellationToken cancel)
+    {
         var terms = await Terms(request, new(), cancel);
         CoordinationAgreement.CheckOverlap(terms, await _agreements.All(DateTimeOffset.MaxValue, cancel));
         var id = Guid.CreateVersion7();
@@ -82,7 +115,7 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
         foreach (var usual in (request.Usual ?? []).Distinct().SelectMany(u => UsualObligations.Of(u, terms, ask.Today)))
             await _obligations.Add(Guid.CreateVersion7(), id, usual, By, cancel);
         await Tell("Tạo quy chế phối hợp", Called(terms), ShownFields.Changes([], CoordinationWords.Fields(terms, await ask.Units(cancel))), cancel);
-        return (id, new(await Make(cancel), 0));
+        return id;
     }
 
     public async Task<DutiesTouched> Change(Guid id, AgreementRequest request, int expectedVersion, CancellationToken cancel)
@@ -161,32 +194,25 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
         return new(0, (await Open(of.Id, id, cancel)).Count);
     }
 
-    /// <summary>What pasted rows come to; nothing is recorded.</summary>
-    public async Task<(CoordinationAgreement Agreement, IReadOnlyList<ObligationRow> Rows)> Read(Guid agreement, string? text, DateOnly? from, CancellationToken cancel)
-    {
-        var of = await _agreements.Find(agreement, DateTimeOffset.MaxValue, cancel) ?? throw Refused.NotFound("quy chế này");
-        return (of, ObligationRows.Read(text, of.Terms, await ask.Units(cancel), await Events(cancel), from ?? ask.Today));
-    }
-
-    /// <summary>Records pasted rows, all of them or none.</summary>
-    public async Task<(int Obligations, DutiesTouched Touched)> Paste(Guid agreement, string? text, DateOnly? from, CancellationToken cancel)
+    /// <summary>Adds all of them or none; one that the agreement has already, or that is asked for twice, is said.</summary>
+    /// <exception cref="Refused">Its errors are named <c>field.place</c>.</exception>
+    public async Task<DutiesTouched> AddObligations(Guid agreement, IReadOnlyList<ObligationRequest>? requests, CancellationToken cancel)
     {
         await _agreements.Lock(cancel);
-        var (of, rows) = await Read(agreement, text, from, cancel);
-        if (rows.Count == 0)
-            throw Refused.Field("rows", "Chưa có dòng nào. Hãy chép các ô từ Excel rồi dán vào đây.");
-        if (rows.Count > ObligationRows.Most)
-            throw Refused.Field("rows", $"Mỗi lần dán nhiều nhất {ObligationRows.Most} dòng.");
-        if (rows.Where(r => r.Findings.Count > 0).ToArray() is { Length: > 0 } wrong)
-            throw new Refused(400, "invalid", $"Có {wrong.Length} dòng chưa ghi được; chưa dòng nào được ghi. Hãy sửa rồi ghi lại.")
-            {
-                Extensions = new() { ["errors"] = new Dictionary<string, string[]> { ["rows"] = [.. wrong.Select(r => $"Dòng {r.Row}: {string.Join(" ", r.Findings)}")] } },
-            };
-        var terms = rows.SelectMany(r => r.Terms).ToArray();
-        foreach (var one in terms)
-            await _obligations.Add(Guid.CreateVersion7(), agreement, one, By, cancel);
-        await Tell("Dán nghĩa vụ phối hợp từ Excel", $"{Vietnamese.Number(terms.Length)} nghĩa vụ ({of.Name})", null, cancel);
-        return (terms.Length, new(await Make(cancel), 0));
+        var of = await _agreements.Find(agreement, DateTimeOffset.MaxValue, cancel) ?? throw Refused.NotFound("quy chế này");
+        var there = (await _obligations.All(agreement, DateTimeOffset.MaxValue, cancel)).Select(o => o.Terms).ToList();
+        var fresh = await Several.Each(requests, MostObligations, async request =>
+        {
+            var terms = await Terms(request, of.Terms, null, cancel);
+            if (there.Any(terms.IsSame))
+                throw Refused.Field("what", "Nghĩa vụ này của cùng bên, cùng thời hạn đã có trong quy chế, hoặc ở dòng trên.");
+            there.Add(terms);
+            return terms;
+        });
+        foreach (var terms in fresh)
+            await _obligations.Add(Guid.CreateVersion7(), agreement, terms, By, cancel);
+        await Tell("Thêm nghĩa vụ phối hợp từ danh sách", $"{Vietnamese.Number(fresh.Count)} nghĩa vụ ({of.Name})", null, cancel);
+        return new(await Make(cancel), 0);
     }
 
     private async Task<int> Make(CancellationToken cancel) => await DueDuties.Make(session, await CouncilStore.Find(session, cancel), By, cancel);

@@ -1,4 +1,5 @@
 using Tracker.Api.Accounts;
+using Tracker.Api.Imports;
 using Tracker.Api.Items;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
@@ -7,6 +8,7 @@ using Tracker.Db;
 using Tracker.Db.Coordination;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Coordination;
+using Tracker.Domain.Imports;
 using Tracker.Domain.Items;
 using Tracker.Domain.Units;
 
@@ -33,15 +35,20 @@ public sealed record AgreementShown(
 /// <param name="Agreement">Null for a new one.</param>
 public sealed record AgreementForm(PageFrame Frame, CoordinationAgreement? Agreement, IReadOnlyList<Unit> Units);
 
+/// <summary>Several agreements at once.</summary>
+public sealed record AgreementSheet(PageFrame Frame, Grid Grid);
+
 /// <summary>The coordination index by agreement and party.</summary>
 public sealed record DutyIndex(PageFrame Frame, CoordinationAnswer Answer, IReadOnlyList<AgreementAnswer> Agreements, Guid? Agreement, Unit? Unit);
 
 /// <summary>The pages of agreements, and of the coordination index.</summary>
-public sealed class CoordinationPages(PageFrames frames, PageForms forms, AgreementReading reading, AgreementWriting writing, DutyReading duties, Session session, Ask ask, Typed typed, IHttpContextAccessor http)
+public sealed class CoordinationPages(PageFrames frames, PageForms forms, AgreementReading reading, AgreementWriting writing, AgreementRows rows, RowTaking taking, DutyReading duties, Session session, Ask ask, Typed typed, IHttpContextAccessor http)
 {
     public const string Path = "/phoi-hop";
     public const string IndexPath = Path + "/chi-so";
     public const string New = Path + "/moi";
+    public const string Sheet = Path + "/danh-muc";
+    public const string SheetForm = "sheet";
 
     private HttpResponse Response => http.HttpContext!.Response;
 
@@ -55,6 +62,9 @@ public sealed class CoordinationPages(PageFrames frames, PageForms forms, Agreem
         var kept = pages.MapGroup(Path).RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes);
         kept.MapGet("/moi", (CoordinationPages page, CancellationToken cancel) => page.Form(null, cancel));
         kept.MapPost("/moi", (CoordinationPages page, CancellationToken cancel) => page.Add(cancel));
+        kept.MapGet("/danh-muc", (CoordinationPages page, CancellationToken cancel) => page.ShowSheet(cancel));
+        kept.MapPost("/danh-muc", (CoordinationPages page, CancellationToken cancel) => page.SendSheet(cancel));
+        kept.MapPost("/danh-muc/tep", (CoordinationPages page, CancellationToken cancel) => page.FillSheet(cancel));
         kept.MapGet("/{id:guid}/sua", (Guid id, CoordinationPages page, CancellationToken cancel) => page.Form(id, cancel));
         kept.MapPost("/{id:guid}/sua", (Guid id, CoordinationPages page, CancellationToken cancel) => page.Change(id, cancel));
         kept.MapPost("/{id:guid}/cham-dut", (Guid id, CoordinationPages page, CancellationToken cancel) => page.End(id, cancel));
@@ -97,6 +107,13 @@ public sealed class CoordinationPages(PageFrames frames, PageForms forms, Agreem
             typed.Rebase(CoordinationWords.Fields(agreement.Terms, units));
         return PageEndpoints.Show<AgreementFormPage, AgreementForm>(Response, new(frame, agreement, units));
     }
+
+    private async Task<IResult> ShowSheet(CancellationToken cancel) => PageEndpoints.Show<AgreementSheetPage, AgreementSheet>(Response, new(
+        await frames.Read(Place.Coordination, cancel), await taking.Grid(SheetForm, Lists.Agreements, cancel)));
+
+    private Task<IResult> SendSheet(CancellationToken cancel) => forms.Send(Sheet, async fields => new(await taking.Record(rows, fields, cancel), Path), () => ShowSheet(cancel));
+
+    private Task<IResult> FillSheet(CancellationToken cancel) => taking.Fill(Sheet, _ => Task.FromResult<RowList<AgreementRequest>>(rows), () => ShowSheet(cancel), cancel);
 
     private Task<IResult> Add(CancellationToken cancel) => forms.Send(New, async fields =>
     {

@@ -1,9 +1,11 @@
+using Tracker.Api.Imports;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Coordination;
 using Tracker.Domain.Coordination;
+using Tracker.Domain.Imports;
 using Tracker.Domain.Items;
 using Tracker.Domain.Schedules;
 using Tracker.Domain.Sessions;
@@ -15,12 +17,14 @@ namespace Tracker.Api.Coordination;
 /// <param name="Open">How many items made of it are still open.</param>
 public sealed record ObligationForm(PageFrame Frame, CoordinationAgreement Agreement, Obligation? Obligation, IReadOnlyList<Unit> Units, IReadOnlyList<CouncilEvent> Events, int Open);
 
-/// <param name="Rows">What was pasted comes to this; null before anything was.</param>
-public sealed record ObligationPaste(PageFrame Frame, CoordinationAgreement Agreement, IReadOnlyList<ObligationRow>? Rows, IReadOnlyList<Unit> Units, DueCalendar Calendar);
+/// <param name="Rules">How the due rules of the rows that are shown are understood, by place; none before anything was typed.</param>
+public sealed record ObligationPaste(PageFrame Frame, CoordinationAgreement Agreement, Grid Grid, IReadOnlyList<(int Place, string What, DueRule Rule)> Rules, DateOnly From, DueCalendar Calendar);
 
-/// <summary>Forms of what is owed by an agreement: one by one, or pasted from a sheet.</summary>
-public sealed class ObligationPages(PageFrames frames, PageForms forms, AgreementReading reading, AgreementWriting writing, Session session, Ask ask, Typed typed, IHttpContextAccessor http)
+/// <summary>Forms of what is owed by an agreement: one by one, or as rows of a sheet.</summary>
+public sealed class ObligationPages(PageFrames frames, PageForms forms, AgreementReading reading, AgreementWriting writing, AgreementRows rows, RowTaking taking, Session session, Ask ask, Typed typed, IHttpContextAccessor http)
 {
+    public const string RowsForm = "paste";
+
     public static string New(Guid agreement) => $"{CoordinationPages.Of(agreement)}/nghia-vu/moi";
 
     public static string Of(Guid agreement, Guid obligation) => $"{CoordinationPages.Of(agreement)}/nghia-vu/{obligation}";
@@ -36,6 +40,7 @@ public sealed class ObligationPages(PageFrames frames, PageForms forms, Agreemen
         kept.MapPost("/{id:guid}/nghia-vu/{obligation:guid}/thoi", (Guid id, Guid obligation, ObligationPages page, CancellationToken cancel) => page.Drop(id, obligation, cancel));
         kept.MapGet("/{id:guid}/dan", (Guid id, ObligationPages page, CancellationToken cancel) => page.ShowPaste(id, cancel));
         kept.MapPost("/{id:guid}/dan", (Guid id, ObligationPages page, CancellationToken cancel) => page.Record(id, cancel));
+        kept.MapPost("/{id:guid}/dan/tep", (Guid id, ObligationPages page, CancellationToken cancel) => page.Fill(id, cancel));
         kept.MapPost("/{id:guid}/dan/xem", (Guid id, ObligationPages page, CancellationToken cancel) => page.Look(id, cancel));
     }
 
@@ -64,19 +69,20 @@ public sealed class ObligationPages(PageFrames frames, PageForms forms, Agreemen
     private async Task<IResult> ShowPaste(Guid id, CancellationToken cancel)
     {
         var frame = await frames.Read(Place.Coordination, cancel);
-        var pasted = typed.Fields.Raw("rows");
-        var (agreement, rows) = await writing.Read(id, pasted, Day(typed.Fields), cancel);
+        var (agreement, events) = (await Agreement(id, cancel), await reading.Events(cancel));
+        var shown = typed.Holds(RowsForm) ? typed.Fields.Rows(["what", "due"]) : [];
         return PageEndpoints.Show<ObligationPastePage, ObligationPaste>(http.HttpContext!.Response, new(
-            frame, agreement, pasted is null ? null : rows, await ask.Units(cancel), new(new WorkingCalendar(frame.Council.Settings.SpecialDays), await reading.Events(cancel))));
+            frame, agreement, await taking.Grid(RowsForm, Lists.Obligations, cancel),
+            [.. shown.Select(r => (r.Place, r.Row.Text("what") ?? "", DuePhrase.Read(r.Row.Text("due"), events)!)).Where(r => r.Item3 is not null)],
+            Day(typed.Fields) ?? frame.Today, new(new WorkingCalendar(frame.Council.Settings.SpecialDays), events)));
     }
 
-    private Task<IResult> Look(Guid id, CancellationToken cancel) => forms.Look(Paste(id), () => ShowPaste(id, cancel));
+    private Task<IResult> Look(Guid id, CancellationToken cancel) => taking.Look(Paste(id), fields => rows.Obligations(id, Day(fields), cancel), () => ShowPaste(id, cancel), cancel);
+
+    private Task<IResult> Fill(Guid id, CancellationToken cancel) => taking.Fill(Paste(id), fields => rows.Obligations(id, Day(fields), cancel), () => ShowPaste(id, cancel), cancel);
 
     private Task<IResult> Record(Guid id, CancellationToken cancel) => forms.Send(Paste(id), async fields =>
-    {
-        var (count, touched) = await writing.Paste(id, fields.Raw("rows"), fields.Day("dueFrom"), cancel);
-        return new($"Đã ghi {Domain.Text.Vietnamese.Number(count)} nghĩa vụ." + touched.Sentence, CoordinationPages.Of(id) + "#nghia-vu");
-    }, () => ShowPaste(id, cancel));
+        new(await taking.Record(await rows.Obligations(id, fields.Day("dueFrom"), cancel), fields, cancel), CoordinationPages.Of(id) + "#nghia-vu"), () => ShowPaste(id, cancel));
 
     /// <summary>A day that won't do is complained of when it is recorded, not while it is looked at.</summary>
     private static DateOnly? Day(Fields fields) => Domain.Text.Vietnamese.TryReadDay(fields.Text("dueFrom"), out var day) && Viewpoint.Holds(day) ? day : null;

@@ -62,6 +62,8 @@ public static class ImportEndpoints
         services.AddSingleton(limits);
         services.AddScoped(s => new Importer(s.GetRequiredService<Session>(), s.GetRequiredService<CurrentUser>().Account, limits));
         services.AddScoped<ReconciliationReading>();
+        services.AddScoped<RowTaking>();
+        services.AddScoped<RowLists>();
     }
 
     public static void MapImports(this IEndpointRouteBuilder api)

@@ -32,6 +32,10 @@ public static class ItemEndpoints
             .Needs(Act.KeepProgrammes).Produces<ItemDetailAnswer>(201)
             .WithName("create-item").WithSummary("Thêm một nội dung vào chương trình, hoặc giao một nhiệm vụ phát sinh.");
 
+        writing.MapPost("/several", async (SeveralItems request, ItemMaking making, CancellationToken cancel) =>
+            new Written(new { items = (await making.RecordAll(request.Items, cancel)).Select(i => i.Id) }))
+            .Needs(Act.KeepProgrammes).WithName("create-items").WithSummary("Thêm nhiều nội dung hay nhiệm vụ phát sinh cùng lúc: tất cả hoặc không nội dung nào; lỗi ghi theo tên.thứ tự (leadUnit.0).");
+
         writing.MapPatch("/{id:guid}", async (Guid id, ItemChange change, ItemVerbs verbs, ItemWriting items, CancellationToken cancel) =>
             await items.Change(id, await verbs.Describe(change, cancel), cancel))
         .Changes("change-item", Act.KeepProgrammes, "Sửa thông tin của nhiệm vụ, có hiệu lực từ một ngày.");

@@ -5,6 +5,7 @@ using Tracker.Db.Councils;
 using Tracker.Db.Items;
 using Tracker.Db.Programmes;
 using Tracker.Domain.Councils;
+using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Schedules;
@@ -23,6 +24,8 @@ public sealed record ItemPlan(NewItem Item, DateOnly On, IReadOnlyList<NewEntry>
 /// <summary>Items made by hand, and attributes as people write them.</summary>
 public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemWriting items)
 {
+    public const int MostAtOnce = 200;
+
     // Looked up once for all the rows of a request.
     private Programme? _programme;
     private CouncilSettings? _settings;
@@ -32,6 +35,15 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
     {
         var (id, on) = await Record(request, cancel);
         return (await items.Now(id, on, cancel)) with { Location = $"/api/items/{id}" };
+    }
+
+    /// <summary>Records all of them or none.</summary>
+    /// <exception cref="Refused">Its errors are named <c>field.place</c>.</exception>
+    public async Task<IReadOnlyList<(Guid Id, DateOnly On)>> RecordAll(IReadOnlyList<NewItemRequest>? requests, CancellationToken cancel)
+    {
+        var plans = await Several.Each(requests, MostAtOnce, request => Plan(request, cancel));
+        await Record(plans, cancel);
+        return [.. plans.Select(p => (p.Item.Id, p.On))];
     }
 
     /// <summary>The same for those who don't need the item as it then is.</summary>
@@ -53,6 +65,8 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
         new NewItemValidator().Check(request);
         if (string.IsNullOrWhiteSpace(request.Document))
             request = request with { Document = null };
+        if (VietnameseText.Normalize(request.Document).Length > DocumentNumber.Longest)
+            throw new Domain.RuleBroken(DocumentNumber.TooLong, "document-too-long");
         var programme = await Programme(request, cancel);
         var on = request.On ?? (programme is not null && request.Document is null ? programme.IssuedOn : ask.Today);
         if (on > ask.Today)

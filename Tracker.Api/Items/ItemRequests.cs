@@ -73,3 +73,7 @@ public sealed record NewItemRequest(
     string Title, string LeadUnit, Origin Origin = Origin.Programme, Guid? Programme = null, IReadOnlyList<string>? CooperatingUnits = null,
     string? ResponsibleLeader = null, string? Officer = null, string? Deliverable = null, ActivityKind? ActivityKind = null, string? Note = null,
     string? Number = null, string? Group = null, string? TimePhrase = null, DateOnly? DueOn = null, DateOnly? On = null, string? Document = null, string? Source = null);
+
+/// <summary>Several new items, all of them or none.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SeveralItems(IReadOnlyList<NewItemRequest> Items);

@@ -13,6 +13,7 @@ public static class MeetingEndpoints
     {
         services.AddScoped<MeetingReading>();
         services.AddScoped<MeetingWriting>();
+        services.AddScoped<MeetingRows>();
         services.AddScoped<MeetingPages>();
     }
 
@@ -54,6 +55,9 @@ public static class MeetingEndpoints
 
         writing.MapPost("/", (MeetingRequest request, MeetingWriting meetings, CancellationToken cancel) => meetings.Make(request, cancel))
             .Produces<MeetingAnswer>(201).WithName("create-meeting").WithSummary("Ghi một cuộc giao ban.");
+
+        writing.MapPost("/several", async (SeveralMeetings request, MeetingWriting meetings, CancellationToken cancel) => new Written(new { meetings = await meetings.MakeSeveral(request.Meetings, cancel) }))
+            .WithName("create-meetings").WithSummary("Ghi nhiều cuộc giao ban cùng lúc: tất cả hoặc không cuộc nào; lỗi ghi theo tên.thứ tự (number.0). Cuộc đã có (cùng loại, số, năm) thì được nêu tên.");
 
         writing.MapPut("/{id:guid}", (Guid id, MeetingRequest request, MeetingWriting meetings, HttpRequest http, CancellationToken cancel) => meetings.Change(id, request, http.ExpectedVersion(), cancel))
             .WithMetadata(new NeedsVersionMetadata()).Produces<MeetingAnswer>().WithName("change-meeting").WithSummary("Sửa một cuộc giao ban. Cần If-Match.");

@@ -1,6 +1,7 @@
 using Tracker.Api.Accounts;
 using Tracker.Api.Documents;
 using Tracker.Api.Figures;
+using Tracker.Api.Imports;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
 using Tracker.Api.Shared;
@@ -9,6 +10,7 @@ using Tracker.Db.Documents;
 using Tracker.Db.Meetings;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Documents;
+using Tracker.Domain.Imports;
 using Tracker.Domain.Items;
 using Tracker.Domain.Meetings;
 using Tracker.Domain.Text;
@@ -21,25 +23,27 @@ namespace Tracker.Api.Meetings;
 /// <param name="Planned">Those that are known but still to come on the day looked at.</param>
 public sealed record MeetingList(PageFrame Frame, int Year, MeetingKind? Kind, IReadOnlyList<MeetingAnswer> Held, IReadOnlyList<MeetingAnswer> Planned, IReadOnlyList<MeetingCounts> Counts);
 
-/// <param name="Rows">How many empty rows for conclusions there are.</param>
+/// <param name="Grid">Rows for conclusions.</param>
 /// <param name="Since">What has changed since the meeting before, of the programme and of the ad-hoc tasks; empty for the first.</param>
 public sealed record MeetingShown(
-    PageFrame Frame, MeetingDetail Detail, IReadOnlyList<PaperRow> Papers, IReadOnlyList<Unit> Units, int Rows, IReadOnlyList<(Origin Origin, ComparisonAnswer Answer)> Since);
+    PageFrame Frame, MeetingDetail Detail, IReadOnlyList<PaperRow> Papers, Grid Grid, IReadOnlyList<(Origin Origin, ComparisonAnswer Answer)> Since);
+
+/// <summary>Several meetings at once.</summary>
+public sealed record MeetingSheet(PageFrame Frame, Grid Grid);
 
 /// <param name="Meeting">Null for a new one.</param>
 public sealed record MeetingForm(PageFrame Frame, Meeting? Meeting, IReadOnlyList<ShownField> Values, IReadOnlyList<Unit> Units);
 
 public sealed class MeetingPages(
-    PageFrames frames, PageForms forms, MeetingReading reading, MeetingWriting writing, ComparisonReading comparison, Session session, Ask ask, CurrentUser user, Typed typed, IHttpContextAccessor http)
+    PageFrames frames, PageForms forms, MeetingReading reading, MeetingWriting writing, ComparisonReading comparison, MeetingRows rows, RowTaking taking, Session session, Ask ask, CurrentUser user, Typed typed, IHttpContextAccessor http)
 {
     public const string Path = "/giao-ban/phien-hop";
     public const string New = Path + "/moi";
     public const string YearName = "nam";
     public const string Conclusions = "conclusions";
+    public const string Calendar = Path + "/lich";
+    public const string CalendarForm = "calendar";
     private const int UsualRows = 5;
-
-    /// <summary>Columns of a row: names of fields, each followed by the row's number.</summary>
-    public static readonly string[] Columns = ["text", "leadUnit", "cooperatingUnits", "timePhrase", "withoutTask"];
 
     private HttpResponse Response => http.HttpContext!.Response;
 
@@ -54,9 +58,13 @@ public sealed class MeetingPages(
         var mine = pages.MapGroup(Path).RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes);
         mine.MapGet("/moi", (MeetingPages page, CancellationToken cancel) => page.ShowForm(null, cancel));
         mine.MapPost("/moi", (MeetingPages page, CancellationToken cancel) => page.Send(null, cancel));
+        mine.MapGet("/lich", (MeetingPages page, CancellationToken cancel) => page.ShowCalendar(cancel));
+        mine.MapPost("/lich", (MeetingPages page, CancellationToken cancel) => page.SendCalendar(cancel));
+        mine.MapPost("/lich/tep", (MeetingPages page, CancellationToken cancel) => page.FillCalendar(cancel));
         mine.MapGet("/{id:guid}/sua", (Guid id, MeetingPages page, CancellationToken cancel) => page.ShowForm(id, cancel));
         mine.MapPost("/{id:guid}/sua", (Guid id, MeetingPages page, CancellationToken cancel) => page.Send(id, cancel));
         mine.MapPost("/{id:guid}/ket-luan", (Guid id, MeetingPages page, CancellationToken cancel) => page.Conclude(id, cancel));
+        mine.MapPost("/{id:guid}/ket-luan/tep", (Guid id, MeetingPages page, CancellationToken cancel) => page.FillConclusions(id, cancel));
         mine.MapPost("/{id:guid}/ket-luan/{conclusion:long}/go-bo", (Guid id, long conclusion, MeetingPages page, CancellationToken cancel) => page.TakeBack(id, conclusion, cancel));
         mine.MapPost("/{id:guid}/van-ban", (Guid id, MeetingPages page, CancellationToken cancel) => page.AddPaper(id, cancel));
         mine.MapPost("/{id:guid}/go-bo", (Guid id, MeetingPages page, CancellationToken cancel) => page.Void(id, cancel));
@@ -82,10 +90,16 @@ public sealed class MeetingPages(
         if (detail.Before.FirstOrDefault(m => m.Kind == detail.Meeting.Kind) is { } last)
             foreach (var origin in frame.Programme is null ? new[] { Origin.Adhoc } : [Origin.Programme, Origin.Adhoc])
                 since.Add((origin, await comparison.Read(PageFrame.PathOf(origin), frame.ScopeOf(origin), frame.Programme, view with { AsOf = last.HeldOn }, view with { AsOf = detail.AsOf }, cancel)));
-        var rows = typed.Is(Conclusions) ? Math.Max(UsualRows, LastRow(typed.Fields) + 1) : Math.Clamp(ask.Number("rows") ?? UsualRows, 1, Meeting.MostConclusions);
         return PageEndpoints.Show<MeetingPage, MeetingShown>(Response, new(
-            frame, detail, await new MeetingStore(session).Papers(id, frame.View.KnownAt, cancel), [.. (await ask.Units(cancel)).Where(u => u.ValidTo is null)], rows, since));
+            frame, detail, await new MeetingStore(session).Papers(id, frame.View.KnownAt, cancel), await taking.Grid(Conclusions, Lists.Conclusions, cancel, UsualRows), since));
     }
+
+    private async Task<IResult> ShowCalendar(CancellationToken cancel) => PageEndpoints.Show<MeetingSheetPage, MeetingSheet>(Response, new(
+        await frames.Read(Place.Meetings, cancel), await taking.Grid(CalendarForm, Lists.Meetings, cancel, 12)));
+
+    private Task<IResult> SendCalendar(CancellationToken cancel) => forms.Send(Calendar, async fields => new(await taking.Record(rows, fields, cancel), Path), () => ShowCalendar(cancel));
+
+    private Task<IResult> FillCalendar(CancellationToken cancel) => taking.Fill(Calendar, _ => Task.FromResult<RowList<MeetingRequest>>(rows), () => ShowCalendar(cancel), cancel);
 
     private async Task<IResult> ShowForm(Guid? id, CancellationToken cancel)
     {
@@ -109,27 +123,9 @@ public sealed class MeetingPages(
         return new($"Đã ghi {char.ToLowerInvariant(said.Name[0])}{said.Name[1..]}.", Of(said.Id));
     }, () => ShowForm(id, cancel));
 
-    private Task<IResult> Conclude(Guid id, CancellationToken cancel) => forms.Send(Of(id), async fields =>
-    {
-        // Rows left empty stand between those that are typed; complaints go back to the row as it was typed.
-        var typedRows = Enumerable.Range(0, Math.Min(LastRow(fields) + 1, Meeting.MostConclusions)).Where(n => Columns.Any(c => fields.Text($"{c}.{n}") is not null)).ToArray();
-        if (typedRows.Length == 0)
-            throw Refused.BadRequest("nothing-typed", "Chưa có kết luận nào được nhập. Hãy gõ ít nhất nội dung và cơ quan chủ trì của một dòng.");
-        try
-        {
-            var made = (ConcludedAnswer)(await writing.Conclude(id, new([.. typedRows.Select(n => Row(fields, n))]), cancel)).Body;
-            return new($"Đã ghi {made.Conclusions} kết luận, giao {made.Items.Count} nhiệm vụ.");
-        }
-        catch (Refused wrong) when (wrong.Extensions.TryGetValue("errors", out var errors) && errors is IDictionary<string, string[]> byField)
-        {
-            wrong.Extensions["errors"] = byField.ToDictionary(f => f.Key.Split('.') is [var name, var row] && int.TryParse(row, out var n) ? $"{(name == "dueOn" ? "timePhrase" : name)}.{typedRows[n]}" : f.Key, f => f.Value);
-            throw;
-        }
-    }, () => Show(id, cancel));
+    private Task<IResult> Conclude(Guid id, CancellationToken cancel) => forms.Send(Of(id), async fields => new(await taking.Record(await rows.Conclusions(id, cancel), fields, cancel)), () => Show(id, cancel));
 
-    private static ConclusionRequest Row(Fields fields, int n) => new(
-        fields.Text($"text.{n}") ?? "", fields.Text($"leadUnit.{n}"), fields.Text($"cooperatingUnits.{n}")?.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        fields.Text($"timePhrase.{n}"), WithoutTask: fields.Ticked($"withoutTask.{n}"));
+    private Task<IResult> FillConclusions(Guid id, CancellationToken cancel) => taking.Fill(Of(id), _ => rows.Conclusions(id, cancel), () => Show(id, cancel), cancel);
 
     private Task<IResult> TakeBack(Guid id, long conclusion, CancellationToken cancel) => forms.Send(Of(id), async _ =>
     {
@@ -158,10 +154,6 @@ public sealed class MeetingPages(
         await writing.Void(id, fields.ShownVersion, cancel);
         return new("Đã gỡ cuộc giao ban nhập nhầm.", Path);
     }, () => Show(id, cancel));
-
-    /// <summary>The last row in which something was typed; there are never more rows than fields.</summary>
-    private static int LastRow(Fields fields) => Math.Min(fields.All.Count, fields.All.Where(f => f.Value.Length > 0).Select(f => f.Key.Split('.'))
-        .Where(k => k.Length == 2).Select(k => int.TryParse(k[1], out var row) ? row : -1).DefaultIfEmpty(-1).Max());
 
     private static Db.Items.ItemHead OfYear(int year) => new() { Origin = Origin.Adhoc, Year = year };
 }

@@ -16,6 +16,10 @@ public sealed record MeetingRequest(
     [property: JsonRequired] MeetingKind Kind, [property: JsonRequired] int Number, [property: JsonRequired] DateOnly HeldOn, int? Year = null, TimeOnly? StartsAt = null, string? Place = null, string? Chair = null,
     string? Title = null, IReadOnlyList<string>? Agenda = null, IReadOnlyList<string>? Units = null, IReadOnlyList<string>? Participants = null, string? Notice = null);
 
+/// <summary>Several meetings, all of them or none.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SeveralMeetings(IReadOnlyList<MeetingRequest> Meetings);
+
 /// <summary>What a meeting concluded, all of it recorded or nothing.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ConclusionsRequest(IReadOnlyList<ConclusionRequest> Conclusions);

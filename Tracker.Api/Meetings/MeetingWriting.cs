@@ -27,6 +27,13 @@ public sealed class MeetingWriting(Session session, Ask ask, CurrentUser user, I
         return new(await Answer(made, cancel), 1, $"/api/meetings/{made.Id}");
     }
 
+    public const int MostAtOnce = 200;
+
+    /// <summary>Makes all of them or none; one that is there already is named.</summary>
+    /// <exception cref="Refused">Its errors are named <c>field.place</c>.</exception>
+    public Task<IReadOnlyList<MeetingAnswer>> MakeSeveral(IReadOnlyList<MeetingRequest>? requests, CancellationToken cancel) =>
+        Several.Each(requests, MostAtOnce, async request => (MeetingAnswer)(await Make(request, cancel)).Body);
+
     public async Task<Written> Change(Guid id, MeetingRequest request, int expectedVersion, CancellationToken cancel)
     {
         var current = await Find(id, expectedVersion, cancel);

@@ -9,6 +9,7 @@ using Tracker.Db.Items;
 using Tracker.Db.Programmes;
 using Tracker.Domain.Accounts;
 using Tracker.Domain.Figures;
+using Tracker.Domain.Imports;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Units;
@@ -35,19 +36,18 @@ public sealed record DraftShown(
 public sealed record LineShown(
     PageFrame Frame, AmendmentLine Line, IReadOnlyList<(Guid Id, ItemFacts Facts)> Items, string Post, string Back, int? Version, int? Place, bool IsProposal, IReadOnlyList<Unit> Units);
 
-/// <summary>Rows to paste into.</summary>
-public sealed record RowsShown(PageFrame Frame, Draft Row, IReadOnlyList<Unit> Units, int Rows);
+/// <summary>Rows to type, paste or take from a file.</summary>
+public sealed record RowsShown(PageFrame Frame, Draft Row, Imports.Grid Grid);
 
 /// <summary>Điều chỉnh chương trình: amendments that were recorded, and the one that is being made.</summary>
 public sealed class AmendmentPages(
-    PageFrames frames, PageForms forms, AmendmentWriting writing, AmendmentReading reading, AmendmentDrafts drafts, AmendmentLines lines, ProposalReading proposals, FigureReading figures, Items.ItemReading items, Session session, Ask ask,
+    PageFrames frames, PageForms forms, AmendmentWriting writing, AmendmentReading reading, AmendmentDrafts drafts, AmendmentLines lines, Items.ItemMaking making, Imports.RowTaking taking, ProposalReading proposals, FigureReading figures, Items.ItemReading items, Session session, Ask ask,
     Typed typed, IHttpContextAccessor http)
 {
     public const string Path = "/chuong-trinh/dieu-chinh";
     public const string Drafts = Path + "/du-thao";
     public const string LineForm = "dong";
     public const string RowsForm = "bo-sung";
-    private const int UsualRows = 8;
 
     private HttpResponse Response => http.HttpContext!.Response;
 
@@ -69,6 +69,7 @@ public sealed class AmendmentPages(
         mine.MapPost("/du-thao/{id:guid}/dong", (Guid id, AmendmentPages page, CancellationToken cancel) => page.PutLine(id, cancel));
         mine.MapGet("/du-thao/{id:guid}/bo-sung", (Guid id, AmendmentPages page, CancellationToken cancel) => page.ShowRows(id, cancel));
         mine.MapPost("/du-thao/{id:guid}/bo-sung", (Guid id, AmendmentPages page, CancellationToken cancel) => page.PutRows(id, cancel));
+        mine.MapPost("/du-thao/{id:guid}/bo-sung/tep", (Guid id, AmendmentPages page, CancellationToken cancel) => page.FillRows(id, cancel));
         mine.MapPost("/du-thao/{id:guid}/bo-dong", (Guid id, AmendmentPages page, CancellationToken cancel) => page.DropLine(id, cancel));
         mine.MapPost("/du-thao/{id:guid}/de-nghi", (Guid id, AmendmentPages page, CancellationToken cancel) => page.TakeProposal(id, cancel));
         mine.MapPost("/du-thao/{id:guid}/xoa", (Guid id, AmendmentPages page, CancellationToken cancel) => page.DropDraft(id, cancel));
@@ -210,18 +211,21 @@ public sealed class AmendmentPages(
     {
         var (row, _) = await drafts.Find(id, cancel);
         var frame = await frames.Read(Place.Programme, cancel, about: await writing.Programme(row.ProgrammeId, cancel));
-        var rows = Math.Max(Math.Clamp(ask.Number("rows") ?? UsualRows, 1, AmendmentLines.MostRows), typed.Is(RowsForm) ? AmendmentLines.LastRow(typed.Fields) + 1 : 0);
-        return PageEndpoints.Show<AmendmentRowsPage, RowsShown>(Response, new(frame, row, [.. (await ask.Units(cancel)).Where(u => u.ValidTo is null)], rows));
+        return PageEndpoints.Show<AmendmentRowsPage, RowsShown>(Response, new(frame, row, await taking.Grid(RowsForm, Lists.AmendmentLines, cancel)));
     }
 
     private Task<IResult> PutRows(Guid id, CancellationToken cancel) => forms.Send(DraftOf(id) + "/bo-sung", async fields =>
+        new(await taking.Record(await Rows(id, fields, cancel), fields, cancel), DraftOf(id)), () => ShowRows(id, cancel));
+
+    private Task<IResult> FillRows(Guid id, CancellationToken cancel) => taking.Fill(DraftOf(id) + "/bo-sung", fields => Rows(id, fields, cancel), () => ShowRows(id, cancel), cancel);
+
+    /// <summary>Rows that go into the draft as it was shown.</summary>
+    private async Task<Imports.RowList<AmendmentLine>> Rows(Guid id, Fields fields, CancellationToken cancel)
     {
         var (row, draft) = await drafts.Hold(id, fields.ShownVersion, cancel);
         var programme = await writing.Programme(row.ProgrammeId, cancel);
-        var fresh = await lines.Rows(programme, draft.Paper(programme, ask.Today), fields, cancel);
-        await drafts.Save(id, draft with { Lines = [.. draft.Lines, .. fresh] }, cancel);
-        return new($"Đã đưa {fresh.Count} dòng vào dự thảo.", DraftOf(id));
-    }, () => ShowRows(id, cancel));
+        return new AmendmentRows(programme, draft.Paper(programme, ask.Today), writing, making, session, fresh => drafts.Save(id, draft with { Lines = [.. draft.Lines, .. fresh] }, cancel));
+    }
 
     private Task<IResult> DropLine(Guid id, CancellationToken cancel) => forms.Send(DraftOf(id), async fields =>
     {

@@ -75,7 +75,7 @@ public sealed class NextYearPages(PageFrames frames, PageForms forms, NextYearDr
         var first = (page - 1) * PageSize;
         NextYearRow[] shown = [.. draft.Rows.Skip(first).Take(PageSize)];
         var isLast = first + shown.Length >= draft.Rows.Count;
-        var blank = Math.Max(isLast ? Math.Clamp(ask.Number("rows") ?? BlankRows, BlankRows, 200) : 0, typed.Is(Form) ? LastRow(typed.Fields) + 1 - shown.Length : 0);
+        var blank = Math.Max(isLast ? Math.Clamp(ask.Number("rows") ?? BlankRows, BlankRows, 200) : 0, typed.Is(Form) ? typed.Fields.LastRow + 1 - shown.Length : 0);
         return PageEndpoints.Show<NextYearPage, NextYearShown>(Response, new(
             frame, row, draft, from, page, first, shown, blank, await drafts.Problems(draft, cancel), (await drafts.Missing(row, draft, cancel)).Count, [.. (await ask.Units(cancel)).Where(u => u.ValidTo is null)]));
     }
@@ -101,7 +101,7 @@ public sealed class NextYearPages(PageFrames frames, PageForms forms, NextYearDr
     {
         string Text(string name) => fields.Text(name) ?? "";
         var rows = old.Rows.Select((row, place) => (Row: row, Place: (decimal)place + 1)).ToList();
-        for (var n = 0; n <= LastRow(fields); n++)
+        for (var n = 0; n <= fields.LastRow; n++)
         {
             string Cell(string name) => Text($"{name}.{n}");
             var place = fields.Number($"position.{n}");
@@ -126,8 +126,6 @@ public sealed class NextYearPages(PageFrames frames, PageForms forms, NextYearDr
         }
         return old with { Number = Text("paperNumber"), IssuedOn = Text("issuedOn"), Title = Text("paperTitle"), Rows = [.. rows.OrderBy(r => r.Place).Select(r => r.Row)] };
     }
-
-    private static int LastRow(Fields fields) => AmendmentLines.LastRow(fields);
 
     private Task<IResult> TakeMissing(Guid id, CancellationToken cancel) => forms.Send(Of(id), async fields =>
     {

@@ -1,11 +1,12 @@
-using System.Globalization;
 using Tracker.Api.Accounts;
+using Tracker.Api.Imports;
 using Tracker.Api.Pages;
 using Tracker.Api.Pages.Forms;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Sessions;
 using Tracker.Domain.Accounts;
+using Tracker.Domain.Imports;
 using Tracker.Domain.Sessions;
 using Tracker.Domain.Units;
 
@@ -14,14 +15,14 @@ namespace Tracker.Api.Sessions;
 public sealed record TemplateList(PageFrame Frame, IReadOnlyList<PreparationTemplate> Templates, IReadOnlyDictionary<Guid, Unit> Units);
 
 /// <param name="Template">Null for a new one.</param>
-/// <param name="Rows">How many rows the form has.</param>
-public sealed record TemplateForm(PageFrame Frame, PreparationTemplate? Template, IReadOnlyList<Unit> Units, int Rows);
+public sealed record TemplateForm(PageFrame Frame, PreparationTemplate? Template, IReadOnlyList<Unit> Units, Grid Grid);
 
 /// <summary>Templates of preparation, read by everybody and kept by the office.</summary>
-public sealed class TemplatePages(PageFrames frames, PageForms forms, SessionWriting writing, Session session, Ask ask, IHttpContextAccessor http)
+public sealed class TemplatePages(PageFrames frames, PageForms forms, SessionWriting writing, RowTaking taking, Session session, Ask ask, IHttpContextAccessor http)
 {
     public const string Path = SessionPages.Path + "/mau";
     public const string New = Path + "/moi";
+    public const string Form = "template";
     private const int FreeRows = 4;
 
     private HttpResponse Response => http.HttpContext!.Response;
@@ -32,6 +33,8 @@ public sealed class TemplatePages(PageFrames frames, PageForms forms, SessionWri
         var mine = pages.MapGroup(Path).RequireAuthorization(Access.SignedIn).Needs(Act.KeepProgrammes);
         mine.MapGet("/moi", (TemplatePages page, CancellationToken cancel) => page.Show(null, cancel));
         mine.MapPost("/moi", (TemplatePages page, CancellationToken cancel) => page.Send(null, cancel));
+        mine.MapPost("/moi/tep", (TemplatePages page, CancellationToken cancel) => page.Fill(null, cancel));
+        mine.MapPost("/{id:guid}/tep", (Guid id, TemplatePages page, CancellationToken cancel) => page.Fill(id, cancel));
         mine.MapGet("/{id:guid}", (Guid id, TemplatePages page, CancellationToken cancel) => page.Show(id, cancel));
         mine.MapPost("/{id:guid}", (Guid id, TemplatePages page, CancellationToken cancel) => page.Send(id, cancel));
     }
@@ -43,28 +46,21 @@ public sealed class TemplatePages(PageFrames frames, PageForms forms, SessionWri
     {
         var template = id is { } known ? await writing.Template(known, cancel) : null;
         return PageEndpoints.Show<TemplateFormPage, TemplateForm>(Response, new(
-            await frames.Read(Place.Sessions, cancel), template, [.. (await ask.Units(cancel)).Where(u => u.ValidTo is null)], Math.Min(PreparationTemplate.MostSteps, (template?.Steps.Count ?? 4) + FreeRows)));
+            await frames.Read(Place.Sessions, cancel), template, await ask.Units(cancel), await taking.Grid(Form, Lists.PreparationSteps, cancel, (template?.Steps.Count ?? 4) + FreeRows)));
     }
 
-    private Task<IResult> Send(Guid? id, CancellationToken cancel) => forms.Send(id is null ? New : $"{Path}/{id}", async fields =>
+    private Task<IResult> Send(Guid? id, CancellationToken cancel) => forms.Send(Of(id), async fields =>
     {
-        var kept = (PreparationTemplate)(await writing.KeepTemplate(id, new(fields.Needed("name"), [.. Rows(fields)]), id is null ? null : fields.ShownVersion, cancel)).Body;
-        return new($"Đã ghi “{kept.Name}”. Các bước đã lập cho kỳ họp trước không đổi.", Path);
+        var name = fields.Needed("name");
+        return new(await taking.Record(new StepRows(await ask.Units(cancel), async steps =>
+        {
+            var kept = (PreparationTemplate)(await writing.KeepTemplate(id, new(name, steps), id is null ? null : fields.ShownVersion, cancel)).Body;
+            return $"Đã ghi “{kept.Name}”. Các bước đã lập cho kỳ họp trước không đổi.";
+        }), fields, cancel), Path);
     }, () => Show(id, cancel));
 
-    private static IEnumerable<TemplateStepRequest> Rows(Fields fields)
-    {
-        for (var row = 0; row < PreparationTemplate.MostSteps; row++)
-        {
-            if (fields.Text($"text.{row}") is not { } text)
-            {
-                if (fields.Text($"days.{row}") is not null)
-                    throw Refused.Field($"text.{row}", "Hãy ghi nội dung của bước này.");
-                continue;
-            }
-            var days = fields.Text($"days.{row}") is { } typed && int.TryParse(typed.Replace('−', '-'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var before) ? before
-                : throw Refused.Field($"days.{row}", "Hãy ghi số ngày trước khai mạc; sau khai mạc thì ghi số âm, ví dụ -3.");
-            yield return new(text, -days, fields.Ticked($"working.{row}"), fields.Text($"unit.{row}"), fields.Text($"deliverable.{row}"), fields.Id($"step.{row}"));
-        }
-    }
+    private Task<IResult> Fill(Guid? id, CancellationToken cancel) =>
+        taking.Fill(Of(id), async _ => (RowList<TemplateStepRequest>)new StepRows(await ask.Units(cancel)), () => Show(id, cancel), cancel);
+
+    private static string Of(Guid? id) => id is null ? New : $"{Path}/{id}";
 }

@@ -57,6 +57,7 @@ public static class ApiDescription
         ["standing"] = (JsonSchemaType.String, null, "Tình trạng của quy chế vào ngày asOf: " + Values<Domain.Coordination.AgreementStatus>() + "."),
         ["keeper"] = (JsonSchemaType.String, null, "Cơ quan theo dõi quy chế: mã hoặc tên."),
         ["party"] = (JsonSchemaType.String, null, "Một bên của quy chế: mã hoặc tên."),
+        ["meeting"] = (JsonSchemaType.String, "uuid", "Mã cuộc giao ban."),
         ["agreement"] = (JsonSchemaType.String, "uuid", "Mã quy chế phối hợp."),
         ["duty"] = (JsonSchemaType.String, null, "Nhiệm vụ phối hợp mà chỉ số này đếm, theo thời hạn trong kỳ from–to: " + Values<Domain.Coordination.DutyFigure>() + "."),
         ["page"] = (JsonSchemaType.Integer, null, "Trang, từ 1."),

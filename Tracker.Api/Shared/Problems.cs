@@ -44,6 +44,7 @@ public sealed class Refused(int status, string code, string detail) : Exception(
 public sealed class Problems(IProblemDetailsService details, ILogger<Problems> log) : IExceptionHandler
 {
     internal const string TypePrefix = "urn:tracker:problem:";
+    private const string WantedMedia = "Hãy gửi nội dung dạng JSON (Content-Type: application/json); riêng tệp cần nhập thì gửi trong ô “file” của biểu mẫu (multipart/form-data).";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancel)
     {
@@ -74,6 +75,7 @@ public sealed class Problems(IProblemDetailsService details, ILogger<Problems> l
         BadHttpRequestException { StatusCode: 413 } => Problem(413, "too-large", "Nội dung gửi lên quá lớn. Hãy gửi tệp nhỏ hơn."),
         BadHttpRequestException { InnerException: JsonException { Path: { Length: > 0 } place } } => Problem(400, "unreadable-request",
             $"Không đọc được yêu cầu: nội dung gửi lên không đúng khuôn dạng (cần JSON hợp lệ) tại {place}: tên lạ, thiếu một giá trị bắt buộc, hoặc giá trị sai kiểu (ngày như 2019-11-30, từ 1900 đến 2999). Hãy sửa rồi gửi lại; các kiểu được mô tả tại /openapi/v1.json.", new() { ["place"] = place }),
+        InvalidOperationException { Source: "Microsoft.AspNetCore.Http" } e when e.Message.Contains("Content-Type", StringComparison.Ordinal) => Problem(415, "unsupported-media-type", WantedMedia),
         // A change without its kind, or a character set that nobody knows, is found out below the reading of JSON.
         BadHttpRequestException or NotSupportedException { Source: "System.Text.Json" } or InvalidOperationException { Source: "Microsoft.AspNetCore.Http.Extensions" } => Problem(400, "unreadable-request", "Không đọc được yêu cầu: nội dung gửi lên không đúng khuôn dạng (cần JSON hợp lệ). Hãy kiểm tra rồi gửi lại."),
         NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: SocketException or IOException or TimeoutException }
@@ -126,7 +128,7 @@ public sealed class Problems(IProblemDetailsService details, ILogger<Problems> l
             400 when Pages.ProblemWriter.WantsPage(context.HttpContext.Request) => "Không đọc được yêu cầu vừa gửi. Hãy trở lại trang trước rồi gửi lại.",
             429 => "Đã thử quá nhiều lần trong một phút. Hãy đợi một phút rồi thử lại.",
             405 => "Địa chỉ này không nhận thao tác vừa gửi. Hãy xem mô tả API tại /openapi/v1.json.",
-            415 => "Hãy gửi nội dung dạng JSON (Content-Type: application/json); riêng tệp cần nhập thì gửi trong ô “file” của biểu mẫu (multipart/form-data).",
+            415 => WantedMedia,
             400 => "Không đọc được yêu cầu: nội dung gửi lên không đúng khuôn dạng (cần JSON hợp lệ). Hãy kiểm tra rồi gửi lại.",
             _ => problem.Detail,
         };

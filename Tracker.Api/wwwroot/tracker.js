@@ -212,6 +212,11 @@ document.addEventListener("change", (event) => {
   const largest = Number(event.target.dataset.largest);
   if (file !== false) event.target.setCustomValidity(file?.size > largest ? `Tệp này quá ${Math.floor(largest / 1048576)} MB. Hãy nén hoặc tách tệp.` : "");
 });
+// Also by a button that otherwise sends unchecked.
+document.addEventListener("click", (event) => {
+  const file = event.target.closest("button[formnovalidate]")?.form?.querySelector("input[type=file]");
+  if (file && !file.reportValidity()) event.preventDefault();
+});
 window.addEventListener("beforeunload", (event) => {
   if ([...typedInto].some((form) => form.isConnected)) event.preventDefault();
 });

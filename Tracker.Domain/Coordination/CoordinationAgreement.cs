@@ -46,6 +46,11 @@ public sealed record AgreementTerms
     /// <summary>The paper that ended it.</summary>
     public string? EndedBy { get; init; }
 
+    /// <summary>Whether both are one paper: of the same number and day; while they have no number, of the same parties under the same title.</summary>
+    public bool IsSame(AgreementTerms other) => Number.Length > 0 || other.Number.Length > 0
+        ? string.Equals(Number, other.Number, StringComparison.OrdinalIgnoreCase) && SignedOn == other.SignedOn
+        : VietnameseText.TitleKey(Title) == VietnameseText.TitleKey(other.Title) && Parties.ToHashSet().SetEquals(other.Parties);
+
     /// <summary>What won't do, field by field; nothing when all will.</summary>
     public IEnumerable<(string Field, string Sentence)> Faults(IReadOnlyList<Unit> units)
     {
@@ -95,6 +100,9 @@ public sealed partial record CoordinationAgreement(Guid Id, int Version, DateTim
 
     /// <summary>How people name it: "06/QC-HĐND-UBND" or its title until it is signed.</summary>
     public string Name => Terms.Number.Length > 0 ? Terms.Number : Terms.Title;
+
+    /// <summary>"06/QC-HĐND-UBND ngày 20/12/2025", within a sentence.</summary>
+    public string Called() => Terms.SignedOn is { } on ? $"{Name} ngày {Vietnamese.Day(on)}" : $"“{Name}”";
 
     /// <summary>Two agreements of the same parties on the same thing can't hold on the same day.</summary>
     /// <exception cref="RuleBroken"/>

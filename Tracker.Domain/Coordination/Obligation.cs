@@ -20,6 +20,9 @@ public sealed record ObligationTerms
     /// <summary>First due day that is owed by these terms, inclusive; earlier ones were by what stood before.</summary>
     public DateOnly From { get; init; }
 
+    /// <summary>Whether both say that the same party owes the same at the same times.</summary>
+    public bool IsSame(ObligationTerms other) => DebtorId == other.DebtorId && Rule == other.Rule && VietnameseText.TitleKey(What) == VietnameseText.TitleKey(other.What);
+
     /// <summary>What won't do, field by field.</summary>
     public IEnumerable<(string Field, string Sentence)> Faults(AgreementTerms agreement, IReadOnlyList<CouncilEvent> events)
     {

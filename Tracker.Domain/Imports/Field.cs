@@ -13,9 +13,8 @@ public enum Field
 /// <summary>The names that offices give their columns (DOMAIN.md, Tables as offices write them).</summary>
 internal static class Headings
 {
-    private const int LongestHeading = 45;
-
-    private static readonly Dictionary<string, Field> Known = Names(
+    public static readonly Headings<Field> Usual = new(Field.Number, Field.Title,
+    [
         (Field.Number, "TT; STT; Số TT; Số thứ tự; Thứ tự"),
         (Field.Title, "Nội dung công việc; Nội dung; Nhiệm vụ; Nội dung nhiệm vụ; Tên nhiệm vụ; Công việc; Tên công việc; Nội dung, nhiệm vụ; Nhiệm vụ, nội dung; Nội dung thực hiện; Nội dung chương trình; Nội dung công tác; Nội dung hoạt động; Nội dung giao; Nhiệm vụ được giao; Nội dung nhiệm vụ được giao"),
         (Field.Lead, "Cơ quan chủ trì; Đơn vị chủ trì; Chủ trì; Đơn vị thực hiện; Cơ quan thực hiện; Cơ quan, đơn vị chủ trì; Cơ quan, đơn vị thực hiện; Đơn vị chủ trì thực hiện; Cơ quan chủ trì thực hiện; Đơn vị chủ trì tham mưu; Bộ phận chủ trì; Chủ trì thực hiện"),
@@ -30,17 +29,14 @@ internal static class Headings
         (Field.Document, "Số văn bản; Số, ký hiệu; Số, ký hiệu văn bản; Văn bản; Văn bản kết quả; Số hiệu văn bản"),
         (Field.Reason, "Nguyên nhân chậm; Nguyên nhân; Lý do; Lý do chậm; Nguyên nhân, lý do; Nguyên nhân chậm, lý do; Nguyên nhân chậm muộn"),
         (Field.Source, "Nguồn giao; Văn bản giao; Căn cứ giao; Cơ quan giao; Nguồn giao nhiệm vụ; Văn bản giao nhiệm vụ"),
-        (Field.GivenOn, "Ngày giao; Ngày giao nhiệm vụ; Ngày, tháng giao; Thời gian giao"));
+        (Field.GivenOn, "Ngày giao; Ngày giao nhiệm vụ; Ngày, tháng giao; Thời gian giao"),
+    ]);
 
     /// <summary>The field that a heading names; null for anything else.</summary>
-    public static Field? Of(string? text) =>
-        text is { Length: > 0 and <= LongestHeading } && Known.TryGetValue(VietnameseText.TitleKey(text), out var field) ? field : null;
+    public static Field? Of(string? text) => Usual.Of(text);
 
     /// <inheritdoc cref="FieldNames.Name"/>
     public static string Name(Field field) => field.Name();
-
-    private static Dictionary<string, Field> Names(params (Field Field, string Names)[] all) =>
-        all.SelectMany(a => a.Names.Split(';').Select(name => (VietnameseText.TitleKey(name), a.Field))).Distinct().ToDictionary(p => p.Item1, p => p.Field);
 }
 
 public static class FieldNames

@@ -33,7 +33,7 @@ internal sealed record FillTable(Table Table, int KeyColumn)
         var found = sheet.Rows.Take(LastRowToLook)
             .SelectMany(r => r.Cells.Select((cell, i) => (cell?.Text, Row: r.Number, Column: i + 1)))
             .FirstOrDefault(c => c.Text is { Length: >= 20 and < 80 } text && (IsHeading(text) || FillKey.Read(text) is not null));
-        if (found.Text is null || (HeaderRow.At(sheet, found.Row) ?? HeaderRow.Find(sheet)) is not { } header)
+        if (found.Text is null || (Headings.Usual.At(sheet, found.Row) ?? Headings.Usual.Find(sheet)) is not { } header)
             return null;
         return new(new(sheet, header), found.Column);
     }

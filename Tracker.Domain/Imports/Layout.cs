@@ -95,11 +95,11 @@ internal sealed record SheetLayout(Layout Layout, bool IsGiven, KnownLayout? Kno
     public bool LeftOut => Layout.LeftOut == true;
 
     /// <summary>The header that is said, or the one that is recognised; null when there is none, and what is wrong with it said if somebody said it.</summary>
-    public HeaderRow? Header(Sheet sheet, FindingLog log)
+    public HeaderRow<Field>? Header(Sheet sheet, FindingLog log)
     {
         if (Layout.HeaderRow is null && Layout.HeaderRows is null && Layout.Columns.Count == 0)
-            return HeaderRow.Find(sheet);
-        var recognised = Layout.HeaderRow is { } row ? row >= 1 && row <= sheet.Rows.Count ? HeaderRow.At(sheet, row) : null : HeaderRow.Find(sheet) ?? HeaderRow.Nearest(sheet);
+            return Headings.Usual.Find(sheet);
+        var recognised = Layout.HeaderRow is { } row ? row >= 1 && row <= sheet.Rows.Count ? Headings.Usual.At(sheet, row) : null : Headings.Usual.Find(sheet) ?? Headings.Usual.Nearest(sheet);
         if (Layout.HeaderRow is null && recognised is null)
             return null;
         var first = Layout.HeaderRow ?? recognised!.FirstRow;
@@ -122,7 +122,7 @@ internal sealed record SheetLayout(Layout Layout, bool IsGiven, KnownLayout? Kno
             var both = columns.Where(c => c.Value == twice.Key).Select(c => c.Key).Order().ToArray();
             log.Add(Severity.Blocking, "layout-column", new(sheet.Name, first, both[1]), null, $"cột {string.Join(" và ", both.Select(CellName.Column))} cùng được chọn là “{Headings.Name(twice.Key)}”. Mỗi loại chỉ có một cột; hãy chọn lại.");
         }
-        var header = HeaderRow.Said(sheet, first, last, columns);
+        var header = Headings.Usual.Said(sheet, first, last, columns);
         if (header[Field.Title] is not null)
             return header;
         log.Add(Severity.Blocking, "no-title-column", new(sheet.Name, first, 1), null, $"chưa có cột nào là “{Headings.Name(Field.Title)}”. Hãy chọn cột đó.");
@@ -130,11 +130,11 @@ internal sealed record SheetLayout(Layout Layout, bool IsGiven, KnownLayout? Kno
     }
 
     /// <summary>What to keep for the next sheet of this shape; null when nothing was said, or the sheet has no header to know it by.</summary>
-    public LayoutToRemember? ToRemember(Sheet sheet, HeaderRow? header)
+    public LayoutToRemember? ToRemember(Sheet sheet, HeaderRow<Field>? header)
     {
         if (!IsGiven)
             return null;
-        header ??= Layout.HeaderRow is { } row && row >= 1 && row <= sheet.Rows.Count ? HeaderRow.At(sheet, row) : HeaderRow.Find(sheet);
+        header ??= Layout.HeaderRow is { } row && row >= 1 && row <= sheet.Rows.Count ? Headings.Usual.At(sheet, row) : Headings.Usual.Find(sheet);
         if (header is null || Shape.Of(sheet, header.FirstRow, header.LastRow) is not { } shape)
             return null;
         return new(shape, new()

@@ -39,16 +39,17 @@ public static class OldEncodings
     };
 
     /// <summary>The workbook in Unicode, saying what it was decoded from; the same workbook where it makes sense as it stands.</summary>
-    public static Workbook Decode(Workbook workbook)
+    /// <param name="list">The list that it is, whose headings are looked for; those of programmes unless given.</param>
+    public static Workbook Decode(Workbook workbook, ListShape? list = null)
     {
         if (HasTable(workbook))
             return workbook;
         return new[] { (Tcvn3, (Func<string, string>)ReadTcvn3), (Vni, ReadVni) }
             .Select(e => Decoded(workbook, e.Item1, e.Item2))
             .FirstOrDefault(HasTable) ?? workbook;
-    }
 
-    private static bool HasTable(Workbook workbook) => workbook.Sheets.Any(s => HeaderRow.Find(s) is not null);
+        bool HasTable(Workbook read) => read.Sheets.Any(s => list is null ? Headings.Usual.Find(s) is not null : list.ColumnsIn(s) > 0);
+    }
 
     private static Workbook Decoded(Workbook workbook, string encoding, Func<string, string> read) => new(workbook.FileName, [.. workbook.Sheets.Select(s => s with
     {

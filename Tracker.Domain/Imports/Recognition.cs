@@ -143,7 +143,7 @@ public sealed class Recognition
 
     private static void NoTable(Sheet sheet, Workbook workbook, FindingLog log)
     {
-        if (HeaderRow.Nearest(sheet) is { } near)
+        if (Headings.Usual.Nearest(sheet) is { } near)
         {
             var place = near.Others.Count > 0 ? new Place(sheet.Name, near.FirstRow, near.Others[0].Index) : new Place(sheet.Name, near.FirstRow, near.Columns.Values.Min(c => c.Index));
             log.Add(Severity.Blocking, "no-title-column", place, near.Others.FirstOrDefault()?.Heading,

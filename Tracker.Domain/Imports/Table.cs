@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Tracker.Domain.Text;
 
 namespace Tracker.Domain.Imports;
@@ -14,15 +13,15 @@ internal abstract record TableRow(int Number)
 }
 
 /// <summary>A sheet's table: its header and the rows that are items or groups. Column numbers, totals, repeated headers and the signature block are neither.</summary>
-internal sealed partial class Table
+internal sealed class Table
 {
     private readonly List<TableRow> _rows = [];
-    private readonly List<HeaderRow> _otherHeaders = [];
+    private readonly List<HeaderRow<Field>> _otherHeaders = [];
     private readonly List<(int Row, string Text)> _totals = [];
 
     /// <param name="kind">What a person says that it is; null to go by its columns.</param>
     /// <param name="rows">What a person says that rows are.</param>
-    public Table(Sheet sheet, HeaderRow header, ImportKind? kind = null, IReadOnlyDictionary<int, RowKind>? rows = null)
+    public Table(Sheet sheet, HeaderRow<Field> header, ImportKind? kind = null, IReadOnlyDictionary<int, RowKind>? rows = null)
     {
         (Sheet, Header, Letterhead) = (sheet, header, Letterhead.Above(sheet, header.FirstRow));
         // A list for filling in is known by its keys; saying so makes none of another file.
@@ -38,7 +37,7 @@ internal sealed partial class Table
         }
     }
 
-    private static ImportKind KindOf(HeaderRow header) =>
+    private static ImportKind KindOf(HeaderRow<Field> header) =>
         header[Field.GivenOn] is not null || header[Field.Source] is not null ? ImportKind.Adhoc
         : header[Field.Result] is not null || header[Field.CompletedOn] is not null ? ImportKind.Progress
         : ImportKind.Programme;
@@ -46,12 +45,12 @@ internal sealed partial class Table
     public ImportKind Kind { get; }
 
     public Sheet Sheet { get; }
-    public HeaderRow Header { get; }
+    public HeaderRow<Field> Header { get; }
     public Letterhead Letterhead { get; }
     public IReadOnlyList<TableRow> Rows => _rows;
 
     /// <summary>Headers further down that name other columns, or the same in another order.</summary>
-    public IReadOnlyList<HeaderRow> OtherHeaders => _otherHeaders;
+    public IReadOnlyList<HeaderRow<Field>> OtherHeaders => _otherHeaders;
 
     public IReadOnlyList<(int Row, string Text)> Totals => _totals;
 
@@ -90,9 +89,9 @@ internal sealed partial class Table
         if (cells.IsEmpty)
             return null;
         var (number, title) = (Text(row, Field.Number), Text(row, Field.Title));
-        if (IsHeaderAgain(row, number, title) || IsColumnNumbers(cells) || IsSameHeader(row, title))
+        if (IsHeaderAgain(row, number, title) || TableMarks.AreColumnNumbers(cells, Header[Field.Title]!.Index) || IsSameHeader(row, title))
             return null;
-        if (IsTotal(cells, number))
+        if (TableMarks.IsTotal(cells, number))
         {
             _totals.Add((row, VietnameseText.Normalize(Array.Find(cells.Cells, c => c is not null)!.Text)));
             return null;
@@ -123,7 +122,7 @@ internal sealed partial class Table
     {
         if (Headings.Of(title) is null && (IsNumeric(number) || Headings.Of(number) is null))
             return false;
-        if (HeaderRow.At(Sheet, row) is not { } again)
+        if (Headings.Usual.At(Sheet, row) is not { } again)
             return false;
         if (!again.SameAs(Header))
             _otherHeaders.Add(again);
@@ -135,28 +134,7 @@ internal sealed partial class Table
         title.Length > 0 && title == Text(Header.LastRow, Field.Title)
         && Header.Columns.Values.All(c => Sheet[row, c.Index]?.Text == Sheet[Header.LastRow, c.Index]?.Text);
 
-    /// <summary>(1) (2) (3) … or 1 2 3 … under the header: at least three cells that count on, the title among them.</summary>
-    private bool IsColumnNumbers(Row row)
-    {
-        if (row[Header[Field.Title]!.Index] is not { Text.Length: <= 4 })
-            return false;
-        var numbers = row.Cells.Where(c => c is not null)
-            .Select(c => c!.Text.Trim().Trim('(', ')', '[', ']'))
-            .SkipWhile(t => t is [>= 'A' and <= 'Z'])
-            .Select(t => int.TryParse(t, out var n) ? n : 0)
-            .ToArray();
-        return numbers.Length >= 2 && row.Cells.Count(c => c is not null) >= 3 && numbers[0] > 0
-            && numbers.Zip(numbers.Skip(1)).All(p => p.Second == p.First + 1);
-    }
-
-    private static bool IsTotal(Row row, string number)
-    {
-        if (IsNumeric(number) || Array.Find(row.Cells, c => c is not null) is not { Text.Length: < 80 } first)
-            return false;
-        return TotalWords().IsMatch(VietnameseText.TitleKey(first.Text));
-    }
-
-    private static bool IsNumeric(string number) => Marks.Of(number) == Mark.Number;
+    private static bool IsNumeric(string number) => TableMarks.IsNumeric(number);
 
     /// <summary>Signatures begin after the last numbered item, so that an item that merely lacks its title is never taken for one.</summary>
     private int? FindSignature()
@@ -166,8 +144,7 @@ internal sealed partial class Table
             ?? Header.LastRow;
         for (var row = last + 1; row <= Sheet.Rows.Count; row++)
         {
-            var bare = Text(row, Field.Title).Length == 0 || Text(row, Field.Lead).Length == 0;
-            if (Sheet.Rows[row - 1].Cells.Any(c => c is not null && IsSignature(VietnameseText.TitleKey(c.Text), bare)))
+            if (TableMarks.IsSignature(Sheet.Rows[row - 1], Text(row, Field.Title).Length == 0 || Text(row, Field.Lead).Length == 0))
                 return row;
         }
         return null;
@@ -182,13 +159,4 @@ internal sealed partial class Table
         }
         return null;
     }
-
-    private static bool IsSignature(string key, bool bare) =>
-        key.StartsWith("noi nhan", StringComparison.Ordinal) || (bare && SignatureWords().IsMatch(key));
-
-    [GeneratedRegex(@"^(tong cong|tong so|tong|cong)( \d+)*( (nhiem vu|noi dung|muc))?$|^(tong cong|tong so) ")]
-    private static partial Regex TotalWords();
-
-    [GeneratedRegex(@"^(tm|t m|kt|k t|tl|t l|tuq|q)( |$)|^(pho )?(chu tich|chanh van phong|truong ban|thu truong|truong phong)\b|^(nguoi )?(lap bieu|lap bang|ky ten)|ngay \d* ?thang \d* ?nam \d{4}$")]
-    private static partial Regex SignatureWords();
 }

@@ -20,8 +20,11 @@ public sealed partial record Meeting(
     /// <summary>"Giao ban tháng 11/2026", "Giao ban chuyên đề số 3/2026".</summary>
     public string Name => Kind == MeetingKind.Monthly ? $"Giao ban tháng {Number}/{Year}" : $"Giao ban chuyên đề số {Number}/{Year}";
 
+    /// <summary>Its name within a sentence.</summary>
+    public string Lower => $"g{Name[1..]}";
+
     /// <summary>Nguồn giao of what it concludes.</summary>
-    public string Source => $"Kết luận g{Name[1..]}";
+    public string Source => $"Kết luận {Lower}";
 
     /// <exception cref="RuleBroken"/>
     public void Check()

@@ -20,6 +20,15 @@ public abstract record UnitMatch(string Text)
 
     /// <summary>No unit fits; <c>Suggestions</c> are near ones, nearest first, at most three.</summary>
     public sealed record Unknown(string Text, IReadOnlyList<UnitName> Suggestions) : UnitMatch(Text);
+
+    /// <summary>A sentence that says why it isn't one unit; null where it is.</summary>
+    public string? Unclear() => this switch
+    {
+        Ambiguous several => $"“{Text}” có thể là {string.Join(" hoặc ", several.Candidates.Select(c => $"“{c.Name}”"))}; hãy ghi rõ.",
+        Unknown { Suggestions.Count: > 0 } near => $"Không có đơn vị “{Text}”; gần giống: {string.Join(", ", near.Suggestions.Select(s => $"“{s.Name}”"))}.",
+        Unknown => $"Không có đơn vị “{Text}”. Hãy ghi đúng tên, hoặc thêm đơn vị ở Quản trị.",
+        _ => null,
+    };
 }
 
 /// <summary>Finds units by the names people write: accents first ("Ban ĐT" is Đô thị, "Ban DT" is Dân tộc), then without.

@@ -8,7 +8,7 @@ internal static class CsvFile
 {
     private const int RowsToTry = 200;
 
-    public static Workbook Read(byte[] content, string fileName, WorkbookLimits limits)
+    public static Workbook Read(byte[] content, string fileName, WorkbookLimits limits, ListShape? list = null)
     {
         var text = Decode(content);
         var name = Path.GetFileNameWithoutExtension(fileName) is { Length: > 0 } own ? own : "CSV";
@@ -27,7 +27,9 @@ internal static class CsvFile
 
         // Prose is full of commas, so the separator that makes a table of the first rows is the right one.
         char Separator(string all) => ((char[])[';', ',', '\t'])
-            .MaxBy(s => (Recognition.Recognise(Of(s, RowsToTry), [])?.Sheets.Max(t => t.Columns.Count) ?? 0, all.Count(c => c == s)));
+            .MaxBy(s => (Columns(Of(s, RowsToTry)), all.Count(c => c == s)));
+
+        int Columns(Workbook tried) => list is not null ? tried.Sheets.Max(list.ColumnsIn) : Recognition.Recognise(tried, [])?.Sheets.Max(t => t.Columns.Count) ?? 0;
     }
 
     private static string Decode(byte[] content)

@@ -16,21 +16,22 @@ public static partial class WorkbookReader
 
     /// <summary>Everything in the file, hidden sheets, rows and columns too; formulas by the values that were stored with them.</summary>
     /// <exception cref="UnreadableWorkbook">Not a workbook, damaged, protected, marked as secret, or beyond the limits.</exception>
-    public static Workbook Read(byte[] content, string fileName, WorkbookLimits? limits = null)
+    /// <param name="list">The list that it is, by whose headings old encodings and separators are told; programmes and their progress unless given.</param>
+    public static Workbook Read(byte[] content, string fileName, WorkbookLimits? limits = null, ListShape? list = null)
     {
         limits ??= new();
         if (content.Length == 0)
             throw Refusals.Empty();
         if (content.Length > limits.FileBytes)
             throw Refusals.TooLarge(limits);
-        var workbook = OldEncodings.Decode(ReadAny(content, fileName, limits));
+        var workbook = OldEncodings.Decode(ReadAny(content, fileName, limits, list), list);
         if (workbook.Sheets.All(s => s.Rows.All(r => r.IsEmpty)))
             throw Refusals.NoContent();
         Classification.Refuse(workbook);
         return workbook;
     }
 
-    private static Workbook ReadAny(byte[] content, string fileName, WorkbookLimits limits)
+    private static Workbook ReadAny(byte[] content, string fileName, WorkbookLimits limits, ListShape? list)
     {
         var deadline = new Deadline(limits.TimeAllowed);
         if (content.AsSpan().StartsWith("PK"u8))
@@ -52,7 +53,7 @@ public static partial class WorkbookReader
         if (head.StartsWith("%PDF", StringComparison.Ordinal))
             throw Refusals.OtherFormat("file PDF");
         return Path.GetExtension(fileName).ToLowerInvariant() is ".csv" or ".txt" or ".tsv"
-            ? CsvFile.Read(content, fileName, limits)
+            ? CsvFile.Read(content, fileName, limits, list)
             : throw Refusals.NotAWorkbook();
     }
 

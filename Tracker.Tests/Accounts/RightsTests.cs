@@ -132,9 +132,14 @@ public sealed class RightsTests
         ("GET /phoi-hop/{id:guid}/dan", Office, null),
         ("POST /phoi-hop/{id:guid}/dan", Office, null),
         ("POST /phoi-hop/{id:guid}/dan/xem", Office, null),
+        ("POST /phoi-hop/{id:guid}/dan/tep", Office, null),
+        ("GET /phoi-hop/danh-muc", Office, null),
+        ("POST /phoi-hop/danh-muc", Office, null),
+        ("POST /phoi-hop/danh-muc/tep", Office, null),
         ("GET /api/agreements", Readers, null),
         ("GET /api/agreements/{id:guid}", Readers, null),
         ("POST /api/agreements", Office, """{"title":"","parties":[],"keeper":""}"""),
+        ("POST /api/agreements/several", Office, """{"agreements":[]}"""),
         ("PUT /api/agreements/{id:guid}", Office, """{"title":"","parties":[],"keeper":""}"""),
         ("POST /api/agreements/{id:guid}/ending", Office, """{"on":"2020-01-01"}"""),
         ("DELETE /api/agreements/{id:guid}", Office, null),
@@ -143,6 +148,7 @@ public sealed class RightsTests
         ("POST /api/obligations", Office, """{"agreement":"0193b3a0-0000-7000-8000-0000000000ff","what":"","debtor":""}"""),
         ("PUT /api/obligations/{id:guid}", Office, """{"what":"","debtor":""}"""),
         ("DELETE /api/obligations/{id:guid}", Office, null),
+        ("POST /api/obligations/several", Office, """{"agreement":"0193b3a0-0000-7000-8000-0000000000ff","obligations":[]}"""),
         ("POST /api/obligations/pasting", Office, """{"agreement":"0193b3a0-0000-7000-8000-0000000000ff","text":""}"""),
         ("GET /api/figures/coordination", Readers, null),
         ("GET /api/reports/so-ket.xlsx", Readers, null),
@@ -163,6 +169,7 @@ public sealed class RightsTests
 
         // Items.
         ("POST /api/items", Office, """{"origin":"adhoc","title":"x","leadUnit":"không có"}"""),
+        ("POST /api/items/several", Office, """{"items":[]}"""),
         ("PATCH /api/items/{id:guid}", Office, """{"note":"x","effectiveOn":"1900-01-01"}"""),
         ("DELETE /api/items/{id:guid}", Office, null),
         ("POST /api/items/{id:guid}/progress", TakingPart, """{"state":"completed"}"""),
@@ -207,6 +214,7 @@ public sealed class RightsTests
         ("POST /chuong-trinh/dieu-chinh/du-thao/{id:guid}/dong", Office, null),
         ("GET /chuong-trinh/dieu-chinh/du-thao/{id:guid}/bo-sung", Office, null),
         ("POST /chuong-trinh/dieu-chinh/du-thao/{id:guid}/bo-sung", Office, null),
+        ("POST /chuong-trinh/dieu-chinh/du-thao/{id:guid}/bo-sung/tep", Office, null),
         ("POST /chuong-trinh/dieu-chinh/du-thao/{id:guid}/bo-dong", Office, null),
         ("POST /chuong-trinh/dieu-chinh/du-thao/{id:guid}/de-nghi", Office, null),
         ("POST /chuong-trinh/dieu-chinh/du-thao/{id:guid}/xoa", Office, null),
@@ -228,6 +236,8 @@ public sealed class RightsTests
         ("POST /chuong-trinh/nhap", Office, null),
         ("GET /phat-sinh/nhap", Office, null),
         ("POST /phat-sinh/nhap", Office, null),
+        ("POST /chuong-trinh/nhap/tep", Office, null),
+        ("POST /phat-sinh/nhap/tep", Office, null),
 
         // Publishing figures.
         ("POST /giao-ban", Deciding, null),
@@ -262,6 +272,8 @@ public sealed class RightsTests
         ("GET /api/imports/{id:guid}/reconciliation", Office, null),
         ("GET /nhap-excel/{id:guid}/doi-chieu", Office, null),
         ("GET /nhap-excel/{id:guid}/doi-chieu.xlsx", Office, null),
+        ("POST /api/rows/{list}", Office, null),
+        ("GET /api/rows/{list}.xlsx", Office, null),
         ("GET /api/imports/layouts", Office, null),
         ("DELETE /api/imports/layouts/{id:guid}", Office, null),
         ("GET /nhap-excel", Filling, null),
@@ -281,6 +293,7 @@ public sealed class RightsTests
 
         // Giao ban meetings.
         ("POST /api/meetings", Office, """{"kind":"monthly","number":13,"heldOn":"2019-01-01"}"""),
+        ("POST /api/meetings/several", Office, """{"meetings":[]}"""),
         ("PUT /api/meetings/{id:guid}", Office, """{"kind":"monthly","number":1,"heldOn":"2019-01-01"}"""),
         ("DELETE /api/meetings/{id:guid}", Office, null),
         ("POST /api/meetings/{id:guid}/conclusions", Office, """{"conclusions":[]}"""),
@@ -290,6 +303,10 @@ public sealed class RightsTests
         ("GET /giao-ban/phien-hop/{id:guid}/sua", Office, null),
         ("POST /giao-ban/phien-hop/{id:guid}/sua", Office, null),
         ("POST /giao-ban/phien-hop/{id:guid}/ket-luan", Office, null),
+        ("POST /giao-ban/phien-hop/{id:guid}/ket-luan/tep", Office, null),
+        ("GET /giao-ban/phien-hop/lich", Office, null),
+        ("POST /giao-ban/phien-hop/lich", Office, null),
+        ("POST /giao-ban/phien-hop/lich/tep", Office, null),
         ("POST /giao-ban/phien-hop/{id:guid}/ket-luan/{conclusion:long}/go-bo", Office, null),
         ("POST /giao-ban/phien-hop/{id:guid}/van-ban", Office, null),
         ("POST /giao-ban/phien-hop/{id:guid}/go-bo", Office, null),
@@ -310,6 +327,8 @@ public sealed class RightsTests
         ("POST /ky-hop/{id:guid}/go-bo", Office, null),
         ("GET /ky-hop/mau/moi", Office, null),
         ("POST /ky-hop/mau/moi", Office, null),
+        ("POST /ky-hop/mau/moi/tep", Office, null),
+        ("POST /ky-hop/mau/{id:guid}/tep", Office, null),
         ("GET /ky-hop/mau/{id:guid}", Office, null),
         ("POST /ky-hop/mau/{id:guid}", Office, null),
 
@@ -506,7 +525,7 @@ public sealed class RightsTests
             if (isApi && method is not "GET")
             {
                 request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
-                request.Content = pattern == "/api/imports" ? new MultipartFormDataContent { { new StringContent("x"), "x" } } : body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+                request.Content = pattern is "/api/imports" or "/api/rows/{list}" ? new MultipartFormDataContent { { new StringContent("x"), "x" } } : body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
             }
             else if (method == "POST")
                 request.Content = new FormUrlEncodedContent([new("token", formToken), new("version", $"{version}")]);

@@ -162,16 +162,19 @@ public sealed class DutyTests
     [Test]
     public async Task Rows_pasted_from_a_sheet_are_looked_at_and_then_recorded_all_or_none()
     {
-        using var office = await _council.App.SignIn(Role.Office);
         const string good = "Điều/khoản\tNội dung\tCơ quan thực hiện\tThời hạn\nKhoản 1 Điều 2\t\"Báo cáo\nquý\"\tSở Tư pháp; Sở NV\thằng quý, trước ngày 20 tháng cuối quý\nĐiều 2\tTrao đổi kế hoạch\tCác bên\tngày 20/12 hằng năm";
-        var page = await office.Send(await office.Open($"/phoi-hop/{_council.Agreement}/dan"), "paste", ("rows", good + "\nĐiều 7\tX\tSở Lạ\tkhi cần"));
-        Assert.That(page.QuerySelectorAll("tbody .complaint").Length, Is.GreaterThanOrEqualTo(2), page.Body!.TextContent);
+        var (status, body) = await Paste(good + "\nĐiều 7\tX\tSở Lạ\tkhi cần");
+        Assert.That((status, body["errors"]!.AsObject().Select(e => e.Key)), Is.EqualTo((400, new[] { "debtor.2", "due.2" })), body.ToString());
         Assert.That((await _council.App.Office.Json("/api/obligations"))["total"].Int(), Is.Zero);
-        page = await office.Send(page, "paste", ("rows", good));
-        Assert.That(page.QuerySelector(".flash")!.TextContent, Does.Contain("Đã ghi 5 nghĩa vụ"));
+        (status, body) = await Paste(good);
+        Assert.That((status, body["obligations"].Int()), Is.EqualTo((200, 5)), body.ToString());
         var made = (await _council.App.Office.Json("/api/obligations"))["items"]!.AsArray();
         Assert.That(made.Select(o => o!["due"].Text()).Distinct(), Is.EquivalentTo(["hằng quý, ngày 19 tháng cuối quý", "ngày 20/12 hằng năm"]));
         Assert.That(made[0]!["what"].Text(), Is.EqualTo("Báo cáo quý"));
+        (status, body) = await Paste(good);
+        Assert.That((status, body["errors"]!["what.0"]![0].Text()), Is.EqualTo((400, "Nghĩa vụ này của cùng bên, cùng thời hạn đã có trong quy chế, hoặc ở dòng trên.")), "not a second time");
+
+        async Task<(int, System.Text.Json.Nodes.JsonNode)> Paste(string text) => await (await _council.App.Office.PostAsJsonAsync("/api/obligations/pasting", new { agreement = _council.Agreement, text })).Answer();
     }
 
     [Test]

@@ -201,7 +201,7 @@ public sealed class JourneyTests
     private static readonly (Role Role, string Address)[] Signed =
     [
         (Role.Office, "/tai-khoan"), (Role.Office, "/chuong-trinh?asOf=2019-12-02"), (Role.Office, "/chuong-trinh?asOf=2019-12-02&ghi={open}"), (Role.Office, "/nhiem-vu/{open}"),
-        (Role.Office, "/phat-sinh/nhap"), (Role.Office, "/chuong-trinh/nhap"), (Role.Office, "/quan-tri/chuong-trinh"), (Role.Office, "/quan-tri/chuong-trinh/{programme}/khep-lai"),
+        (Role.Office, "/phat-sinh/nhap"), (Role.Office, "/giao-ban/phien-hop/lich"), (Role.Office, "/phoi-hop/danh-muc"), (Role.Office, "/chuong-trinh/nhap"), (Role.Office, "/quan-tri/chuong-trinh"), (Role.Office, "/quan-tri/chuong-trinh/{programme}/khep-lai"),
         (Role.Administrator, "/quan-tri/don-vi"), (Role.Administrator, "/quan-tri/don-vi/moi"), (Role.Administrator, "/quan-tri/nguoi"), (Role.Administrator, "/quan-tri/tai-khoan"),
         (Role.Administrator, "/quan-tri/tai-khoan/moi"), (Role.Administrator, "/quan-tri/thiet-lap"), (Role.Administrator, "/quan-tri/lich-chay"), (Role.Administrator, "/nhat-ky"), (Role.Office, "/nhac-viec"), (Role.Office, "/nhap-excel"), (Role.Office, "/nhap-excel/{import}"), (Role.Office, "/nhap-excel/{import}/doi-chieu"), (Role.Office, "/giao-ban"), (Role.Office, "/nhac-viec/xem-truoc"), (Role.Office, "/nhac-viec/tam-dung"), (Role.Office, "/nhac-viec/don-doc?unit=Ban+PC"), (Role.Unit, "/nhiem-vu/{done}"), (Role.Unit, "/viec"), (Role.StandingCommittee, "/viec"),
     ];

@@ -81,6 +81,31 @@ public sealed class Fields(IReadOnlyList<KeyValuePair<string, string>> all, IFor
     /// <summary>The same with one value under a name.</summary>
     public Fields With(string name, string value) => new([.. all.Where(f => f.Key != name), KeyValuePair.Create(name, value)], files);
 
+    /// <summary>The rows of a grid in which something was typed: each with its place, and its columns by their names alone.</summary>
+    /// <param name="carried">What rows carry unseen; it makes none.</param>
+    public IReadOnlyList<(int Place, Fields Row)> Rows(IEnumerable<string> columns, IReadOnlyList<string>? carried = null)
+    {
+        var (names, beside) = (columns.ToHashSet(), carried ?? []);
+        return
+        [
+            .. all.Select(f => (Name: Column(f.Key, out var place), place, f.Value))
+                .Where(f => (names.Contains(f.Name) || beside.Contains(f.Name)) && VietnameseText.Normalize(f.Value).Length > 0)
+                .GroupBy(f => f.place).Where(g => g.Any(f => names.Contains(f.Name))).OrderBy(g => g.Key)
+                .Select(g => (g.Key, new Fields([.. g.Select(f => KeyValuePair.Create(f.Name, f.Value))], new FormFileCollection()))),
+        ];
+    }
+
+    /// <summary>The last row in which something was typed, -1 for none; there are never more rows than fields.</summary>
+    public int LastRow => Math.Min(all.Count, all.Where(f => f.Value.Length > 0).Select(f => Column(f.Key, out var place).Length > 0 ? place : -1).DefaultIfEmpty(-1).Max());
+
+    /// <summary>"title.3" is of the column title, in the row 3.</summary>
+    private static string Column(string name, out int place)
+    {
+        var dot = name.LastIndexOf('.');
+        place = dot > 0 && int.TryParse(name.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : -1;
+        return place < 0 ? "" : name[..dot];
+    }
+
     /// <summary>Those whose names begin so, without that beginning.</summary>
     public Fields Under(string prefix) => new([.. all.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(f => KeyValuePair.Create(f.Key[prefix.Length..], f.Value))], new FormFileCollection());
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Requests;
@@ -52,12 +53,41 @@ public sealed class PageForms(IHttpContextAccessor http, IAntiforgery antiforger
         {
             if (session is not null)
                 await session.DisposeAsync();
-            typed.Refuse(problem);
-            // The page is shown as if it had been asked for, so that its links and its frame are those of the page.
-            context.Request.Path = page;
-            context.Response.StatusCode = problem.Status!.Value;
-            return await show();
+            return await ShowRefused(page, problem, show);
         }
+    }
+
+    private async Task<IResult> ShowRefused(string page, ProblemDetails problem, Func<Task<IResult>> show)
+    {
+        var context = http.HttpContext!;
+        typed.Refuse(problem);
+        // The page is shown as if it had been asked for, so that its links and its frame are those of the page.
+        context.Request.Path = page;
+        context.Response.StatusCode = problem.Status!.Value;
+        return await show();
+    }
+
+    /// <summary>The way of a form that is filled in further: the page is shown with what comes of it, and nothing is recorded.</summary>
+    /// <param name="fill">The fields to be shown, and what is said of them; what it does in the database is undone.</param>
+    public async Task<IResult> Fill(string page, Func<Fields, Task<(Fields Fields, Taken Taken)>> fill, Func<Task<IResult>> show)
+    {
+        var context = http.HttpContext!;
+        typed.Hold(await Fields.Read(context.Request, context.RequestAborted), context.Request);
+        try
+        {
+            var (fields, taken) = await fill(typed.Fields);
+            typed.Fill(fields, taken);
+            context.Request.Path = page;
+        }
+        catch (Exception e) when (Problems.Describe(e) is { Status: < 500 } problem)
+        {
+            return await ShowRefused(page, problem, show);
+        }
+        finally
+        {
+            await context.RequestServices.GetRequiredService<Session>().DisposeAsync();
+        }
+        return await show();
     }
 
     /// <summary>The way of a form that only looks: the page is shown with what was typed, and nothing is recorded.</summary>
