@@ -5,6 +5,7 @@ using Tracker.Db.Councils;
 using Tracker.Db.Items;
 using Tracker.Db.Programmes;
 using Tracker.Domain.Councils;
+using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Schedules;
@@ -64,6 +65,8 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
         new NewItemValidator().Check(request);
         if (string.IsNullOrWhiteSpace(request.Document))
             request = request with { Document = null };
+        if (VietnameseText.Normalize(request.Document).Length > DocumentNumber.Longest)
+            throw new Domain.RuleBroken(DocumentNumber.TooLong, "document-too-long");
         var programme = await Programme(request, cancel);
         var on = request.On ?? (programme is not null && request.Document is null ? programme.IssuedOn : ask.Today);
         if (on > ask.Today)
