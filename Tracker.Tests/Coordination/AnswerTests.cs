@@ -148,12 +148,12 @@ public sealed class AnswerTests
     public async Task An_agreement_whose_validity_ends_soon_is_told_to_the_office()
     {
         using var office = await _council.App.SignIn(Role.Office);
-        Assert.That((await office.Open("/nhac-viec")).QuerySelectorAll(".notice a[href*='dueForRenewal']"), Is.Empty);
+        Assert.That((await office.Open("/nhac-viec")).QuerySelectorAll($"section[aria-labelledby=can-quyet] a[href='/phoi-hop/{_council.Agreement}']"), Is.Empty);
         _council.App.Clock.Now = new(2026, 10, 2, 8, 0, 0, TimeSpan.FromHours(7));
         using var later = await _council.App.SignIn(Role.Office);
-        var notice = (await later.Open("/nhac-viec")).QuerySelector(".notice a[href*='dueForRenewal']")!;
+        var notice = (await later.Open("/nhac-viec")).QuerySelector($"section[aria-labelledby=can-quyet] a[href='/phoi-hop/{_council.Agreement}']")!;
         Assert.That(notice.ParentElement!.TextContent, Does.Contain("06/QC-HĐND").And.Contain("31/12/2026"));
-        Assert.That((await later.Open(notice.GetAttribute("href")!)).QuerySelector("h1 .num")!.TextContent, Is.EqualTo("1"));
+        Assert.That((await later.Open("/phoi-hop?standing=dueForRenewal")).QuerySelector("h1 .num")!.TextContent, Is.EqualTo("1"));
         Assert.That((await later.Open("/tim?q=phoi+hop+ban+phap+che")).QuerySelector(".found-agreements a.what")!.GetAttribute("href"), Does.StartWith($"/phoi-hop/{_council.Agreement}"));
     }
 
