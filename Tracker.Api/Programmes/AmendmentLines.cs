@@ -66,6 +66,9 @@ public sealed class AmendmentLines(AmendmentWriting writing, Items.ItemMaking ma
         fields.Text($"title.{n}") ?? "", fields.Text($"leadUnit.{n}"), Units(fields.Text($"cooperatingUnits.{n}")), fields.Text($"timePhrase.{n}"), null, fields.Text($"deliverable.{n}"),
         fields.Text($"responsibleLeader.{n}"), Number: fields.Text($"number.{n}"), Group: fields.Text($"group.{n}"));
 
+    /// <summary>What the form has no field for stays as it came.</summary>
+    public static AmendmentContent Keeping(AmendmentContent typed, AmendmentContent before) => typed with { Officer = before.Officer, Note = before.Note, ActivityKind = before.ActivityKind };
+
     private static string[]? Units(string? text) => text?.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Rows pasted from a worksheet: what is done stands in the first column; what isn't added is found in the programme by its content, or by its number where none is given.</summary>

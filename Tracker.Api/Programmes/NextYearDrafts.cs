@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tracker.Api.Accounts;
 using Tracker.Api.Items;
+using Tracker.Api.Pages.Forms;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Councils;
@@ -24,6 +25,9 @@ public sealed record NextYearDraft
     public IReadOnlyList<NextYearRow> Rows { get; init; } = [];
 
     public static NextYearDraft Of(Draft row) => JsonSerializer.Deserialize<NextYearDraft>(row.Content, Database.Json)!;
+
+    /// <summary>The paper's fields, as the form shows them.</summary>
+    public IReadOnlyList<ShownField> Fields => [new("paperNumber", Number), new("issuedOn", IssuedOn), new("paperTitle", Title)];
 }
 
 /// <summary>A content of it, as typed.</summary>
@@ -42,6 +46,13 @@ public sealed record NextYearRow
     public Guid? From { get; init; }
     /// <summary>Years in whose programmes it stood; empty for what was typed.</summary>
     public IReadOnlyList<int> Years { get; init; } = [];
+
+    /// <summary>What a column of the sheet shows of it; null for what isn't the row's own.</summary>
+    public string? this[string column] => column switch
+    {
+        "number" => Number, "group" => Group, "title" => Title, "leadUnit" => LeadUnit, "cooperatingUnits" => CooperatingUnits, "responsibleLeader" => ResponsibleLeader, "timePhrase" => TimePhrase, "deliverable" => Deliverable,
+        _ => null,
+    };
 
     /// <param name="units">Names of the units.</param>
     public static NextYearRow Of(NextYearContent c, IReadOnlyDictionary<Guid, string> units) => new()
@@ -72,7 +83,7 @@ public sealed class NextYearDrafts(Session session, Ask ask, CurrentUser user, I
         if (row.IssuedAs is not null)
             throw new RuleBroken("Dự thảo này đã được ban hành thành chương trình. Hãy điều chỉnh, bổ sung vào chương trình đó.", "draft-issued");
         return row.Version == version ? (row, NextYearDraft.Of(row))
-            : throw new Refused(412, "changed-meanwhile", "Người khác vừa sửa dự thảo này. Nội dung bạn gõ còn trên trang này; hãy xem dự thảo hiện nay ở cửa sổ khác rồi lưu lại.");
+            : throw new Refused(412, "changed-meanwhile", "Người khác vừa sửa dự thảo này. Ô bạn chưa gõ đã theo bản hiện nay, nội dung bạn gõ vẫn còn; hãy xem lại rồi lưu lần nữa.");
     }
 
     public Task Save(Guid id, NextYearDraft draft, CancellationToken cancel, Guid? issuedAs = null) => _drafts.Change(id, JsonSerializer.Serialize(draft, Database.Json), issuedAs, cancel);
