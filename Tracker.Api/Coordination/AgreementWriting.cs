@@ -24,10 +24,11 @@ namespace Tracker.Api.Coordination;
 /// <param name="ValidTo">Last day, inclusive.</param>
 /// <param name="Review">The review year, of any two days: 15/4–15/4; the calendar year unless given.</param>
 /// <param name="Usual">Obligations that agreements usually have, to be made with it.</param>
+/// <param name="Alongside">Whether it is on something else than an agreement of the same parties that holds at the same time.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record AgreementRequest(
     string Title, IReadOnlyList<string> Parties, string Keeper, string? Number = null, DateOnly? SignedOn = null, DateOnly? ValidFrom = null, DateOnly? ValidTo = null, string? Review = null,
-    IReadOnlyList<Clause>? Clauses = null, IReadOnlyList<UsualObligation>? Usual = null);
+    IReadOnlyList<Clause>? Clauses = null, IReadOnlyList<UsualObligation>? Usual = null, bool Alongside = false);
 
 /// <param name="On">First day on which it no longer holds.</param>
 /// <param name="Document">The paper that ends it.</param>
@@ -76,7 +77,7 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
     {
         await _agreements.Lock(cancel);
         var terms = await Terms(request, new(), cancel);
-        CoordinationAgreement.CheckOverlap(terms, await _agreements.All(DateTimeOffset.MaxValue, cancel));
+        Check(terms, await _agreements.All(DateTimeOffset.MaxValue, cancel), request.Alongside);
         var id = Guid.CreateVersion7();
         await _agreements.Add(id, terms, By, cancel);
         foreach (var usual in (request.Usual ?? []).Distinct().SelectMany(u => UsualObligations.Of(u, terms, ask.Today)))
@@ -90,7 +91,9 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
         await _agreements.Lock(cancel);
         var agreement = await Find(id, expectedVersion, cancel);
         var terms = await Terms(request, agreement.Terms, cancel);
-        CoordinationAgreement.CheckOverlap(terms, (await _agreements.All(DateTimeOffset.MaxValue, cancel)).Where(a => a.Id != id));
+        CoordinationAgreement[] others = [.. (await _agreements.All(DateTimeOffset.MaxValue, cancel)).Where(a => a.Id != id)];
+        // What stood beside another before was said to.
+        Check(terms, others, request.Alongside || others.Any(o => CoordinationAgreement.Overlap(agreement.Terms, o.Terms)));
         var owing = (await _obligations.All(id, DateTimeOffset.MaxValue, cancel)).FirstOrDefault(o => !terms.Parties.Contains(o.Terms.DebtorId) || o.Terms.ReceiverIds.Any(r => !terms.Parties.Contains(r)));
         if (owing is not null)
             throw Refused.Field("parties", $"Một bên bị bỏ ra còn trong nghĩa vụ “{owing.Terms.What}”. Hãy sửa hoặc thôi nghĩa vụ ấy trước.");
@@ -135,6 +138,7 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
         await _agreements.Lock(cancel);
         var of = await _agreements.Find(agreement, DateTimeOffset.MaxValue, cancel) ?? throw Refused.NotFound("quy chế này");
         var terms = await Terms(request, of.Terms, null, cancel);
+        await CheckTwice(agreement, [terms], null, cancel);
         var id = Guid.CreateVersion7();
         await _obligations.Add(id, agreement, terms, By, cancel);
         await Tell("Thêm nghĩa vụ phối hợp", $"{terms.What} ({of.Name})", await Said(null, terms, cancel), cancel);
@@ -146,6 +150,7 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
         await _agreements.Lock(cancel);
         var (obligation, of) = await FindObligation(id, expectedVersion, cancel);
         var terms = await Terms(request, of.Terms, obligation.Terms, cancel);
+        await CheckTwice(of.Id, [terms], id, cancel);
         await _obligations.Change(obligation, terms, By, cancel);
         await Tell("Sửa nghĩa vụ phối hợp", $"{terms.What} ({of.Name})", await Said(obligation.Terms, terms, cancel), cancel);
         return new(await Make(cancel), (await Open(of.Id, id, cancel)).Count);
@@ -183,11 +188,15 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
                 Extensions = new() { ["errors"] = new Dictionary<string, string[]> { ["rows"] = [.. wrong.Select(r => $"Dòng {r.Row}: {string.Join(" ", r.Findings)}")] } },
             };
         var terms = rows.SelectMany(r => r.Terms).ToArray();
+        await CheckTwice(agreement, terms, null, cancel);
         foreach (var one in terms)
             await _obligations.Add(Guid.CreateVersion7(), agreement, one, By, cancel);
         await Tell("Dán nghĩa vụ phối hợp từ Excel", $"{Vietnamese.Number(terms.Length)} nghĩa vụ ({of.Name})", null, cancel);
         return (terms.Length, new(await Make(cancel), 0));
     }
+
+    private async Task CheckTwice(Guid agreement, IEnumerable<ObligationTerms> fresh, Guid? besides, CancellationToken cancel) =>
+        Obligation.CheckTwice(fresh, (await _obligations.All(agreement, DateTimeOffset.MaxValue, cancel)).Where(o => o.Id != besides).Select(o => o.Terms));
 
     private async Task<int> Make(CancellationToken cancel) => await DueDuties.Make(session, await CouncilStore.Find(session, cancel), By, cancel);
 
@@ -256,8 +265,14 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
             // Another rule is owed from now on: what lies behind was by the one before.
             From = request.From is { } from && (before is null || from != before.From || rule == before.Rule) ? from : before is null || rule != before.Rule ? ask.Today : before.From,
         };
-        Check(terms.Faults(agreement, events));
+        Check(terms.Faults(agreement, events).Select(f => f is ("due", DuePhrase.Unread) ? (f.Field, DuePhrase.Why(request.Due)) : f));
         return terms;
+    }
+
+    private static void Check(AgreementTerms terms, IReadOnlyList<CoordinationAgreement> others, bool alongside)
+    {
+        CoordinationAgreement.CheckOverlap(terms, others, alongside);
+        CoordinationAgreement.CheckNumber(terms, others);
     }
 
     private static void Check(IEnumerable<(string Field, string Sentence)> faults)

@@ -57,6 +57,19 @@ public sealed record Obligation(Guid Id, int Version, Guid AgreementId, DateTime
         return Terms.Rule.Occurrences(first, last, calendar);
     }
 
+    /// <summary>Throws when the same is owed already: it would fall due twice.</summary>
+    /// <param name="others">Of the same agreement.</param>
+    /// <exception cref="RuleBroken"/>
+    public static void CheckTwice(IEnumerable<ObligationTerms> fresh, IEnumerable<ObligationTerms> others)
+    {
+        var there = others.Select(Owed).ToHashSet();
+        foreach (var terms in fresh)
+            if (!there.Add(Owed(terms)))
+                throw new RuleBroken($"Nghĩa vụ “{terms.What}” của cùng bên thực hiện, cùng điều khoản, cùng thời hạn đã có trong quy chế này. Hãy bỏ dòng trùng, hoặc sửa nghĩa vụ đã có.", "obligation-twice");
+
+        static (string What, string Clause, Guid Debtor, DueRule Rule) Owed(ObligationTerms t) => (VietnameseText.TitleKey(t.What), VietnameseText.Fold(t.Clause), t.DebtorId, t.Rule);
+    }
+
     /// <summary>What the item of one time is called.</summary>
     public string TitleOf(DutyTime time) => time.Name.Length == 0 || Terms.What.Contains(time.Name, StringComparison.OrdinalIgnoreCase) ? Terms.What : $"{Terms.What} ({time.Name})";
 

@@ -40,7 +40,7 @@ public static class ObligationRows
         var debtors = VietnameseText.Fold(who) is "cac ben" or "cac co quan" or "tat ca cac ben" ? agreement.Parties : Debtors(who, agreement, directory, findings);
         var rule = DuePhrase.Read(due, events);
         if (rule is null)
-            findings.Add(due.Length == 0 ? "Chưa có thời hạn." : DuePhrase.Unread);
+            findings.Add(due.Length == 0 ? "Chưa có thời hạn." : DuePhrase.Why(due));
         ObligationTerms[] terms =
         [
             .. debtors.Select(debtor => new ObligationTerms { What = what, Clause = clause, DebtorId = debtor, ReceiverIds = ReceiversOf(debtor, agreement), Product = product, Rule = rule!, From = from }),
