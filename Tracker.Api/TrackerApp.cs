@@ -40,6 +40,9 @@ namespace Tracker.Api;
 /// <param name="DataFolder">Where <c>demo-accounts.json</c> goes.</param>
 public sealed record AppOptions(string OwnerConnectionString, string Url, bool Demo, string DataFolder, TimeProvider Clock)
 {
+    /// <summary>Where people on this machine open it; null while the port isn't known.</summary>
+    public string? PublicAddress => new Uri(Url).Port is > 0 and var port ? $"http://localhost:{port}" : null;
+
     /// <summary>Whether the one council may be read without sign-in, as the demo's.</summary>
     public bool OpenReading { get; init; } = Demo;
 
@@ -136,7 +139,7 @@ public static class TrackerApp
             services.AddHostedService<DemoLoader>();
         if (options.BackupFolder is { } backups)
             services.AddNightlyBackup(options.OwnerConnectionString, backups);
-        services.AddJobs(builder.Configuration, Database.ServingConnectionString(options.OwnerConnectionString), Path.Combine(options.DataFolder, "mail"), options.RunJobs, onlyToFolder: options.Demo);
+        services.AddJobs(builder.Configuration, Database.ServingConnectionString(options.OwnerConnectionString), Path.Combine(options.DataFolder, "mail"), options.RunJobs, onlyToFolder: options.Demo, options.PublicAddress);
         services.AddAccess();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();

@@ -14,12 +14,14 @@ public static class JobServices
     /// <summary>What is done by the clock; needs the database's services.</summary>
     /// <param name="serving">Connection string of the serving role, for an engine that keeps connections of its own.</param>
     /// <param name="mailFolder">Where mails go when no server is set.</param>
+    /// <param name="address">Where people open the program when no public address is set.</param>
     /// <param name="run">Whether this process runs the schedule; the jobs can be called either way.</param>
     /// <param name="onlyToFolder">The addresses are made up: nothing goes to a server, even where one is set.</param>
-    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, string serving, string mailFolder, bool run, bool onlyToFolder = false)
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration, string serving, string mailFolder, bool run, bool onlyToFolder = false, string? address = null)
     {
         var mail = configuration.GetSection(MailOptions.Section);
-        var options = (mail.Get<MailOptions>() ?? new()) with { Folder = mail[nameof(MailOptions.Folder)] ?? mailFolder };
+        var options = mail.Get<MailOptions>() ?? new();
+        options = options with { Folder = mail[nameof(MailOptions.Folder)] ?? mailFolder, PublicAddress = mail[nameof(MailOptions.PublicAddress)] ?? address ?? options.PublicAddress };
         services.AddSingleton(onlyToFolder ? options with { Host = null } : options);
         services.AddSingleton<RunStore>();
         services.AddSingleton<JobRunner>();

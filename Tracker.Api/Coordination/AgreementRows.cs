@@ -33,7 +33,7 @@ public sealed class AgreementRows(Session session, Ask ask, AgreementWriting wri
             ("parties", parties.Any(p => p is not UnitMatch.One) ? string.Join(" ", parties.Select(p => p.Unclear()).OfType<string>()) : null),
             ("keeper", keeper is null ? "Hãy ghi Ban, Văn phòng hoặc Thường trực theo dõi quy chế này." : keeper.Unclear()),
             ("signedOn", unsigned), ("validFrom", noFrom), ("validTo", noTo));
-        return [new(row.Text("name") ?? "", [.. parties.OfType<UnitMatch.One>().Select(p => p.Unit.Name)], ((UnitMatch.One)keeper!).Unit.Name, row.Text("paperNumber"), signedOn, from, to, row.Text("review"))];
+        return [new(row.Text("name") ?? "", [.. parties.OfType<UnitMatch.One>().Select(p => p.Unit.Name)], ((UnitMatch.One)keeper!).Unit.Name, row.Text("paperNumber"), signedOn, from, to, row.Text("review"), Alongside: row.Ticked("alongside"))];
     }
 
     public override async Task<string?> There(AgreementRequest request, CancellationToken cancel)

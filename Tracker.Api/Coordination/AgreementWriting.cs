@@ -24,10 +24,11 @@ namespace Tracker.Api.Coordination;
 /// <param name="ValidTo">Last day, inclusive.</param>
 /// <param name="Review">The review year, of any two days: 15/4–15/4; the calendar year unless given.</param>
 /// <param name="Usual">Obligations that agreements usually have, to be made with it.</param>
+/// <param name="Alongside">Whether it is on something else than an agreement of the same parties that holds at the same time.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record AgreementRequest(
     string Title, IReadOnlyList<string> Parties, string Keeper, string? Number = null, DateOnly? SignedOn = null, DateOnly? ValidFrom = null, DateOnly? ValidTo = null, string? Review = null,
-    IReadOnlyList<Clause>? Clauses = null, IReadOnlyList<UsualObligation>? Usual = null);
+    IReadOnlyList<Clause>? Clauses = null, IReadOnlyList<UsualObligation>? Usual = null, bool Alongside = false);
 
 /// <param name="On">First day on which it no longer holds.</param>
 /// <param name="Document">The paper that ends it.</param>
@@ -109,7 +110,7 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
     private async Task<Guid> AddOne(AgreementRequest request, CancellationToken cancel)
     {
         var terms = await Terms(request, new(), cancel);
-        CoordinationAgreement.CheckOverlap(terms, await _agreements.All(DateTimeOffset.MaxValue, cancel));
+        Check(terms, await _agreements.All(DateTimeOffset.MaxValue, cancel), request.Alongside);
         var id = Guid.CreateVersion7();
         await _agreements.Add(id, terms, By, cancel);
         foreach (var usual in (request.Usual ?? []).Distinct().SelectMany(u => UsualObligations.Of(u, terms, ask.Today)))
@@ -123,7 +124,9 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
         await _agreements.Lock(cancel);
         var agreement = await Find(id, expectedVersion, cancel);
         var terms = await Terms(request, agreement.Terms, cancel);
-        CoordinationAgreement.CheckOverlap(terms, (await _agreements.All(DateTimeOffset.MaxValue, cancel)).Where(a => a.Id != id));
+        CoordinationAgreement[] others = [.. (await _agreements.All(DateTimeOffset.MaxValue, cancel)).Where(a => a.Id != id)];
+        // What stood beside another before was said to.
+        Check(terms, others, request.Alongside || others.Any(o => CoordinationAgreement.Overlap(agreement.Terms, o.Terms)));
         var owing = (await _obligations.All(id, DateTimeOffset.MaxValue, cancel)).FirstOrDefault(o => !terms.Parties.Contains(o.Terms.DebtorId) || o.Terms.ReceiverIds.Any(r => !terms.Parties.Contains(r)));
         if (owing is not null)
             throw Refused.Field("parties", $"Một bên bị bỏ ra còn trong nghĩa vụ “{owing.Terms.What}”. Hãy sửa hoặc thôi nghĩa vụ ấy trước.");
@@ -168,6 +171,7 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
         await _agreements.Lock(cancel);
         var of = await _agreements.Find(agreement, DateTimeOffset.MaxValue, cancel) ?? throw Refused.NotFound("quy chế này");
         var terms = await Terms(request, of.Terms, null, cancel);
+        Obligation.CheckTwice(terms, await Owed(agreement, null, cancel));
         var id = Guid.CreateVersion7();
         await _obligations.Add(id, agreement, terms, By, cancel);
         await Tell("Thêm nghĩa vụ phối hợp", $"{terms.What} ({of.Name})", await Said(null, terms, cancel), cancel);
@@ -179,6 +183,7 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
         await _agreements.Lock(cancel);
         var (obligation, of) = await FindObligation(id, expectedVersion, cancel);
         var terms = await Terms(request, of.Terms, obligation.Terms, cancel);
+        Obligation.CheckTwice(terms, await Owed(of.Id, id, cancel));
         await _obligations.Change(obligation, terms, By, cancel);
         await Tell("Sửa nghĩa vụ phối hợp", $"{terms.What} ({of.Name})", await Said(obligation.Terms, terms, cancel), cancel);
         return new(await Make(cancel), (await Open(of.Id, id, cancel)).Count);
@@ -200,12 +205,11 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
     {
         await _agreements.Lock(cancel);
         var of = await _agreements.Find(agreement, DateTimeOffset.MaxValue, cancel) ?? throw Refused.NotFound("quy chế này");
-        var there = (await _obligations.All(agreement, DateTimeOffset.MaxValue, cancel)).Select(o => o.Terms).ToList();
+        var there = await Owed(agreement, null, cancel);
         var fresh = await Several.Each(requests, MostObligations, async request =>
         {
             var terms = await Terms(request, of.Terms, null, cancel);
-            if (there.Any(terms.IsSame))
-                throw Refused.Field("what", "Nghĩa vụ này của cùng bên, cùng thời hạn đã có trong quy chế, hoặc ở dòng trên.");
+            Obligation.CheckTwice(terms, there);
             there.Add(terms);
             return terms;
         });
@@ -214,6 +218,10 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
         await Tell("Thêm nghĩa vụ phối hợp từ danh sách", $"{Vietnamese.Number(fresh.Count)} nghĩa vụ ({of.Name})", null, cancel);
         return new(await Make(cancel), 0);
     }
+
+    /// <summary>All that an agreement has, or all but one.</summary>
+    private async Task<List<ObligationTerms>> Owed(Guid agreement, Guid? besides, CancellationToken cancel) =>
+        [.. (await _obligations.All(agreement, DateTimeOffset.MaxValue, cancel)).Where(o => o.Id != besides).Select(o => o.Terms)];
 
     private async Task<int> Make(CancellationToken cancel) => await DueDuties.Make(session, await CouncilStore.Find(session, cancel), By, cancel);
 
@@ -282,8 +290,14 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
             // Another rule is owed from now on: what lies behind was by the one before.
             From = request.From is { } from && (before is null || from != before.From || rule == before.Rule) ? from : before is null || rule != before.Rule ? ask.Today : before.From,
         };
-        Check(terms.Faults(agreement, events));
+        Check(terms.Faults(agreement, events).Select(f => f is ("due", DuePhrase.Unread) ? (f.Field, DuePhrase.Why(request.Due)) : f));
         return terms;
+    }
+
+    private static void Check(AgreementTerms terms, IReadOnlyList<CoordinationAgreement> others, bool alongside)
+    {
+        CoordinationAgreement.CheckOverlap(terms, others, alongside);
+        CoordinationAgreement.CheckNumber(terms, others);
     }
 
     private static void Check(IEnumerable<(string Field, string Sentence)> faults)

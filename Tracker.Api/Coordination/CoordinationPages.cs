@@ -138,5 +138,5 @@ public sealed class CoordinationPages(PageFrames frames, PageForms forms, Agreem
 
     private static AgreementRequest Request(Fields fields) => new(
         fields.Text("name") ?? "", fields.Several("parties"), fields.Text("keeper") ?? "", fields.Text("paperNumber"), fields.Day("signedOn"), fields.Day("validFrom"), fields.Day("validTo"),
-        fields.Text("review"), CoordinationAgreement.ReadClauses(fields.Raw("clauses")), [.. Enum.GetValues<UsualObligation>().Where(u => fields.Ticked($"usual.{Link.Name(u)}"))]);
+        fields.Text("review"), CoordinationAgreement.ReadClauses(fields.Raw("clauses")), [.. Enum.GetValues<UsualObligation>().Where(u => fields.Ticked($"usual.{Link.Name(u)}"))], fields.Ticked("alongside"));
 }

@@ -13,9 +13,17 @@ public static class CoordinationWords
     public static string Name(this AgreementStatus status) => status switch
     {
         AgreementStatus.Planned => "Dự kiến, chưa ký",
-        AgreementStatus.Signed => "Đang có hiệu lực",
+        AgreementStatus.Signed => "Đã ký, còn hiệu lực",
         AgreementStatus.DueForRenewal => "Sắp hết hiệu lực",
         _ => "Đã hết hiệu lực",
+    };
+
+    /// <summary>Where one agreement stands; one that is signed may not be in force yet.</summary>
+    public static string Said(this AgreementAnswer agreement, DateOnly asOf) => agreement.Status switch
+    {
+        AgreementStatus.Signed when agreement.ValidFrom > asOf => "Đã ký, chưa có hiệu lực",
+        AgreementStatus.Signed => "Đang có hiệu lực",
+        var other => other.Name(),
     };
 
     /// <summary>The colour of its tag, which says nothing that the words don't.</summary>
@@ -52,7 +60,7 @@ public static class CoordinationWords
             new("paperNumber", terms.Number),
             new("name", terms.Title),
             new("signedOn", UnitWords.Day(terms.SignedOn)),
-            new("parties", string.Join('\n', terms.Parties), ids => string.Join("; ", ids.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(reader))),
+            new("parties", string.Join('\n', terms.Parties), ids => string.Join("; ", ids.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(reader)), Several: true),
             new("keeper", terms.KeeperId.ToString(), reader),
             new("validFrom", UnitWords.Day(terms.ValidFrom)),
             new("validTo", UnitWords.Day(terms.ValidTo)),
@@ -69,7 +77,7 @@ public static class CoordinationWords
             new("clause", terms.Clause),
             new("what", terms.What),
             new("debtor", terms.DebtorId.ToString(), reader),
-            new("receivers", string.Join('\n', terms.ReceiverIds), ids => string.Join("; ", ids.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(reader))),
+            new("receivers", string.Join('\n', terms.ReceiverIds), ids => string.Join("; ", ids.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(reader)), Several: true),
             new("deliverable", terms.Product),
             new("due", terms.Rule.Words(events)),
             new("dueFrom", Vietnamese.Day(terms.From)),

@@ -23,7 +23,7 @@ public sealed class ObligationList(CoordinationAgreement agreement, IReadOnlyLis
         Check(
             ("what", row.Text("what") is null ? "Chưa có nội dung phải thực hiện." : null),
             ("debtor", findings.Count > 0 ? string.Join(" ", findings) : null),
-            ("due", due is null ? "Chưa có thời hạn." : DuePhrase.Read(due, events) is null ? DuePhrase.Unread : null));
+            ("due", due is null ? "Chưa có thời hạn." : DuePhrase.Read(due, events) is null ? DuePhrase.Why(due) : null));
         return Task.FromResult<IReadOnlyList<ObligationRequest>>(
             [.. debtors.Select(d => new ObligationRequest(row.Text("what")!, units.First(u => u.Id == d).Name, null, row.Text("clause"), row.Text("deliverable"), null, due, from))]);
     }

@@ -40,7 +40,7 @@ internal static class DemoYear
         var id = Guid.CreateVersion7();
         await programmes.Add(id, today.Year, ProgrammeKind.Annual, "01/CTr-HĐND", $"Chương trình công tác năm {today.Year}", issuedOn, by, stop);
 
-        var (newItems, entries) = (new List<NewItem>(), new List<NewEntry>());
+        var (newItems, entries, given) = (new List<NewItem>(), new List<NewEntry>(), new List<(NewItem Item, int Place, DateOnly From, DateOnly? DueOn)>());
         foreach (var (item, place) in items.Items.Select((item, place) => (item, place)))
         {
             var adhoc = item.Origin == Origin.Adhoc;
@@ -50,9 +50,15 @@ internal static class DemoYear
             var fresh = new NewItem(Guid.CreateVersion7(), item.Origin, today.Year, adhoc ? null : id);
             newItems.Add(fresh);
             entries.AddRange(Begin(fresh.Id, item.Facts, from, today.Year, adhoc));
-            entries.AddRange(Report(fresh.Id, entries, place, from, today));
+            given.Add((fresh, place, from, ((Change.Scheduled)entries[^1].Change).DueOn));
         }
-        await new ItemRecorder(session).Record(newItems, entries, by, cancel: stop);
+        var recorder = new ItemRecorder(session);
+        await recorder.Record(newItems, entries, by, cancel: stop);
+        // Before anything is done, so that what is counted from the session moves with it.
+        var moved = await DemoSessions.MidYear(session, today, by, stop);
+        NewEntry[] reports = [.. given.SelectMany(g => Report(g.Item.Id, moved.TryGetValue(g.Item.Id, out var day) ? day : g.DueOn, g.Place, g.From, today))];
+        await recorder.Record([], reports, by, cancel: stop);
+        entries.AddRange(reports);
         await Talk(session, newItems, entries, today, stop);
         await People(session, stop);
         await session.Commit(stop);
@@ -109,17 +115,21 @@ internal static class DemoYear
             CooperatingUnitIds = facts.CooperatingUnitIds, ResponsibleLeader = facts.ResponsibleLeader, Deliverable = facts.Deliverable,
             ActivityKind = facts.ActivityKind, Source = facts.Source,
         });
-        var phrase = facts.TimePhrase?.Replace(Template.ToString(), year.ToString());
-        var due = adhoc ? InYear(facts.DueOn!.Value, year)
-            : TimePhrase.Read(phrase, year) is TimeReading.Due { Spans: [var span] } ? span.DueOn
-            : (DateOnly?)null;
-        yield return new(id, from, new Change.Scheduled(due, null, adhoc ? null : phrase));
+        var phrase = IsForMidYear(facts.Title) ? BeforeMidYear : facts.TimePhrase?.Replace(Template.ToString(), year.ToString());
+        var read = adhoc ? null : TimePhrase.Read(phrase, year) as TimeReading.Due;
+        var due = adhoc ? InYear(facts.DueOn!.Value, year) : read is { Spans: [var span] } ? span.DueOn : (DateOnly?)null;
+        yield return new(id, from, new Change.Scheduled(due, null, adhoc ? null : phrase, read?.Provisional == true));
     }
 
+    /// <summary>What boards verify for the mid-year session is counted from it, as offices write it.</summary>
+    private static bool IsForMidYear(string title) => title.StartsWith("Thẩm tra", StringComparison.Ordinal) && title.Contains("trình kỳ họp giữa năm", StringComparison.Ordinal);
+
+    private const string BeforeMidYear = "Trước kỳ họp giữa năm";
+
     /// <summary>One in eleven of those due is still open, one in nine was late; some of what is due soon has begun.</summary>
-    private static IEnumerable<NewEntry> Report(Guid id, IReadOnlyList<NewEntry> entries, int place, DateOnly from, DateOnly today)
+    private static IEnumerable<NewEntry> Report(Guid id, DateOnly? dueOn, int place, DateOnly from, DateOnly today)
     {
-        if (((Change.Scheduled)entries[^1].Change).DueOn is not { } due)
+        if (dueOn is not { } due)
             yield break;
         var late = place % 9 == 4;
         var done = late ? due.AddDays(3 + place % 12) : due.AddDays(-(place % 8));

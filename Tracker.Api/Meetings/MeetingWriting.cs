@@ -37,10 +37,22 @@ public sealed class MeetingWriting(Session session, Ask ask, CurrentUser user, I
     public async Task<Written> Change(Guid id, MeetingRequest request, int expectedVersion, CancellationToken cancel)
     {
         var current = await Find(id, expectedVersion, cancel);
-        await _meetings.Change(await Of(request, id, expectedVersion, cancel), new(user.AccountId), cancel);
+        var wanted = await Of(request, id, expectedVersion, cancel);
+        if (wanted.HeldOn > current.HeldOn)
+            await CheckConclusions(wanted, cancel);
+        await _meetings.Change(wanted, new(user.AccountId), cancel);
         var changed = (await _meetings.Find(id, cancel: cancel))!;
         await Tell("Sửa cuộc giao ban", current, changed, cancel);
         return new(await Answer(changed, cancel), changed.Version);
+    }
+
+    /// <summary>What a meeting gave isn't due before it is held, also when it is held later than it was said to be.</summary>
+    private async Task CheckConclusions(Meeting wanted, CancellationToken cancel)
+    {
+        var tasks = (await _meetings.Conclusions([wanted.Id], session.Now, cancel)).Select(c => c.ItemId).OfType<Guid>().ToArray();
+        foreach (var (row, _) in await new Db.Items.ItemStore(session).WithHistories(tasks, new(Viewpoint.LastDay, session.Now), cancel))
+            if (row.Facts.InTotal && (row.Facts.FirstDueOn ?? row.Facts.DueOn) is { } due && due < wanted.HeldOn)
+                throw Refused.Field("heldOn", $"Kết luận “{row.Facts.Title}” có thời hạn {Vietnamese.Day(due)}, trước ngày họp {Vietnamese.Day(wanted.HeldOn)}. Hãy kiểm tra lại ngày họp, hoặc đính chính thời hạn của nhiệm vụ đó trước.");
     }
 
     public async Task<Written> Void(Guid id, int expectedVersion, CancellationToken cancel)

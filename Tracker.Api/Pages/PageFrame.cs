@@ -84,7 +84,8 @@ public sealed class PageFrames(Session session, Ask ask, CurrentUser user, RunSt
     public async Task<PageFrame> Read(Place place, CancellationToken cancel, ItemHead? of = null, Seal? seal = null, Programme? about = null)
     {
         var council = await CouncilStore.Find(session, cancel);
-        var origin = place switch { Place.Adhoc => Origin.Adhoc, Place.Coordination => Origin.Coordination, _ => Origin.Programme };
+        // What isn't of a programme may be looked at in a year that has none.
+        var origin = place switch { Place.Adhoc or Place.Sessions or Place.Meetings => Origin.Adhoc, Place.Coordination => Origin.Coordination, _ => Origin.Programme };
         var asked = Address.Of(http.HttpContext!.Request);
         var view = seal is null ? ask.View(place == Place.Coordination ? null : council.Settings.OpensOn) : new(seal.View.AsOf, session.Now);
         var named = of is not null ? await Scope(of, view, cancel)

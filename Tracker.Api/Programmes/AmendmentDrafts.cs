@@ -46,4 +46,8 @@ public sealed class AmendmentDrafts(Session session, CurrentUser user) : Drafts<
     {
         Number = fields.Text("paperNumber") ?? "", IssuedOn = fields.Text("paperDay") ?? "", EffectiveOn = fields.Text("effectiveOn") ?? "", Title = fields.Text("paperTitle") ?? "",
     };
+
+    /// <summary>The paper's fields, as its form shows them.</summary>
+    public static IReadOnlyList<ShownField> Fields(AmendmentDraft draft) =>
+        [new("paperNumber", draft.Number), new("paperDay", draft.IssuedOn), new("effectiveOn", draft.EffectiveOn), new("paperTitle", draft.Title)];
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using Tracker.Api.Items;
@@ -24,6 +26,10 @@ public sealed record AmendmentLine
     public string? Reason { get; init; }
     /// <summary>The proposal of a unit that it carries out.</summary>
     public Guid? Proposal { get; init; }
+
+    /// <summary>The same for what is the same: finds a line of a draft again after other lines came or went.</summary>
+    [JsonIgnore]
+    public string Key => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, Db.Database.Json)));
 }
 
 /// <summary>An item that an amendment makes. What is left out is as in the items that it is made of.</summary>

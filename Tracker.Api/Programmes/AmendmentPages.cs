@@ -27,14 +27,18 @@ public sealed record AmendmentShown(PageFrame Frame, AmendmentWithItems Amendmen
 /// <summary>Items of a programme to be ticked.</summary>
 public sealed record Picking(ListAnswer<Items.ItemAnswer> Found, string? Search, Guid? Unit);
 
+/// <param name="Recorded">What was recorded by the same paper before; null for nothing.</param>
 public sealed record DraftShown(
-    PageFrame Frame, Draft Row, AmendmentDraft Draft, AmendmentPreview Preview, Picking Picking, IReadOnlyList<ShownProposal> Approved, IReadOnlyDictionary<Guid, Unit> Units, IReadOnlyDictionary<Guid, ItemFacts> Named);
+    PageFrame Frame, Draft Row, AmendmentDraft Draft, AmendmentPreview Preview, Picking Picking, IReadOnlyList<ShownProposal> Approved, IReadOnlyDictionary<Guid, Unit> Units, IReadOnlyDictionary<Guid, ItemFacts> Named,
+    Amendment? Recorded);
 
 /// <summary>A line being written, of a draft or of a proposal.</summary>
 /// <param name="Items">Those that it is done to.</param>
+/// <param name="Line">With its lead units by their ids, as the form offers them.</param>
+/// <param name="Key">Of the line as it stands in the draft.</param>
 /// <param name="Place">Of the draft's line that is being changed, from 0; null for a new one.</param>
 public sealed record LineShown(
-    PageFrame Frame, AmendmentLine Line, IReadOnlyList<(Guid Id, ItemFacts Facts)> Items, string Post, string Back, int? Version, int? Place, bool IsProposal, IReadOnlyList<Unit> Units);
+    PageFrame Frame, AmendmentLine Line, string Key, IReadOnlyList<(Guid Id, ItemFacts Facts)> Items, string Post, string Back, int? Version, int? Place, bool IsProposal, IReadOnlyList<Unit> Units);
 
 /// <summary>Rows to type, paste or take from a file.</summary>
 public sealed record RowsShown(PageFrame Frame, Draft Row, Imports.Grid Grid);
@@ -46,7 +50,10 @@ public sealed class AmendmentPages(
 {
     public const string Path = "/chuong-trinh/dieu-chinh";
     public const string Drafts = Path + "/du-thao";
+    public const string PaperForm = "draft";
     public const string LineForm = "dong";
+    /// <summary>Names the line as it was opened.</summary>
+    public const string LineKey = "line";
     public const string RowsForm = "bo-sung";
 
     private HttpResponse Response => http.HttpContext!.Response;
@@ -120,13 +127,15 @@ public sealed class AmendmentPages(
         var (row, draft) = await drafts.Find(id, cancel);
         if (row.IssuedAs is { } issued)
             return Results.Redirect($"{Path}/{issued}");
+        if (typed.Is(PaperForm))
+            typed.Rebase(AmendmentDrafts.Fields(draft));
         var programme = await writing.Programme(row.ProgrammeId, cancel);
         var frame = await frames.Read(Place.Programme, cancel, about: programme);
         var inHand = (await drafts.Open(cancel, programme.Id)).SelectMany(d => d.Draft.Lines).Select(l => l.Proposal).ToHashSet();
         return PageEndpoints.Show<AmendmentDraftPage, DraftShown>(Response, new(
             frame, row, draft, await writing.Preview(programme, draft.Paper(programme, ask.Today), draft.Lines, cancel), await Pick(programme, cancel),
             [.. (await proposals.Of(programme.Id, cancel)).Where(p => p.Proposal is { Approved: true, CarriedOutBy: null } && !inHand.Contains(p.Proposal.Id))],
-            await Units(cancel), await lines.Named(draft.Lines, cancel)));
+            await Units(cancel), await lines.Named(draft.Lines, cancel), await writing.Recorded(programme, draft.Paper(programme, ask.Today), cancel)));
     }
 
     /// <summary>Open items of the programme that can be ticked.</summary>
@@ -163,6 +172,9 @@ public sealed class AmendmentPages(
         var programme = await writing.Programme(row.ProgrammeId, cancel);
         var frame = await frames.Read(Place.Programme, cancel, about: programme);
         var place = typed.Is(LineForm) ? typed.Fields.Number("place") : ask.Number("place");
+        // Somebody was first: the line may stand elsewhere by now, or no longer be what was opened, and what was typed is then a line of its own.
+        if (typed.Is(LineForm) && typed.Problem!.Status == StatusCodes.Status412PreconditionFailed && place is not null)
+            place = draft.Lines.Index().Where(l => l.Item.Key == typed.Fields.Raw(LineKey)).Select(l => (int?)l.Index).FirstOrDefault();
         var line = place is { } n && n < draft.Lines.Count ? draft.Lines[n] : Asked();
         return PageEndpoints.Show<AmendmentLinePage, LineShown>(Response, await Line(frame, line, DraftOf(id) + "/dong", DraftOf(id), row.Version, place, false, cancel));
     }
@@ -181,7 +193,25 @@ public sealed class AmendmentPages(
         var named = await lines.Named([line], cancel);
         if (line.Action is not AmendmentAction.Add && line.Items.Count == 0)
             throw Refused.BadRequest("nothing-ticked", "Chưa chọn nội dung nào. Hãy quay lại, đánh dấu các nội dung trong danh sách rồi chọn việc cần làm.");
-        return new(frame, line, [.. line.Items.Where(named.ContainsKey).Select(i => (i, named[i]))], post, back, version, place, isProposal, [.. (await ask.Units(cancel)).Where(u => u.ValidTo is null)]);
+        // A line that was pasted, or came over the API, names its unit as people do; the form offers units by their ids.
+        var contents = new List<AmendmentContent>();
+        foreach (var content in line.Contents)
+            contents.Add(content.LeadUnit is { Length: > 0 } name ? content with { LeadUnit = await Id(name) } : content);
+        return new(
+            frame, line with { Contents = contents }, line.Key, [.. line.Items.Where(named.ContainsKey).Select(i => (i, named[i]))], post, back, version, place, isProposal,
+            [.. (await ask.Units(cancel)).Where(u => u.ValidTo is null)]);
+
+        async Task<string> Id(string name)
+        {
+            try
+            {
+                return (await ask.FindUnit(name, "leadUnit", cancel)).Id.ToString();
+            }
+            catch (Refused)
+            {
+                return name;
+            }
+        }
     }
 
     private Task<IResult> PutLine(Guid id, CancellationToken cancel) => forms.Send(DraftOf(id) + "/dong", async fields =>
@@ -198,6 +228,8 @@ public sealed class AmendmentPages(
             fresh.Add(await lines.Read(programme, paper, one is null ? fields : fields.With("item", one.Value.ToString()), cancel));
         if (fields.Number("place") is { } place && place < all.Count)
         {
+            if (fresh is [var changed] && changed.Contents.Count == all[place].Contents.Count)
+                fresh = [changed with { Contents = [.. changed.Contents.Zip(all[place].Contents, AmendmentLines.Keeping)] }];
             all.RemoveAt(place);
             all.InsertRange(place, fresh);
         }

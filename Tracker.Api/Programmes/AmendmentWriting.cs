@@ -69,6 +69,10 @@ public sealed class AmendmentWriting(Session session, Ask ask, CurrentUser user,
         return (await _amendments.Find(programmeId, id, session.Now, cancel))!;
     }
 
+    /// <summary>The amendment that the same paper was recorded as before, if it was: said while it is drafted again.</summary>
+    public async Task<Amendment?> Recorded(Programme programme, AmendmentPaper paper, CancellationToken cancel) =>
+        (await _amendments.All(programme.Id, new(Viewpoint.LastDay, session.Now), cancel)).LastOrDefault(a => a.Paper.IsSame(paper));
+
     /// <summary>What the lines would do as things are now; records nothing.</summary>
     public async Task<AmendmentPreview> Preview(Programme programme, AmendmentPaper paper, IReadOnlyList<AmendmentLine> lines, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using Tracker.Api.Accounts;
 using Tracker.Api.Items;
+using Tracker.Api.Pages.Forms;
 using Tracker.Api.Shared;
 using Tracker.Db;
 using Tracker.Db.Councils;
@@ -21,6 +22,9 @@ public sealed record NextYearDraft
     public string IssuedOn { get; init; } = "";
     public string Title { get; init; } = "";
     public IReadOnlyList<NextYearRow> Rows { get; init; } = [];
+
+    /// <summary>The paper's fields, as the form shows them.</summary>
+    public IReadOnlyList<ShownField> Fields => [new("paperNumber", Number), new("issuedOn", IssuedOn), new("paperTitle", Title)];
 }
 
 /// <summary>A content of it, as typed.</summary>
@@ -40,6 +44,13 @@ public sealed record NextYearRow
     /// <summary>Years in whose programmes it stood; empty for what was typed.</summary>
     public IReadOnlyList<int> Years { get; init; } = [];
 
+    /// <summary>What a column of the sheet shows of it; null for what isn't the row's own.</summary>
+    public string? this[string column] => column switch
+    {
+        "number" => Number, "group" => Group, "title" => Title, "leadUnit" => LeadUnit, "cooperatingUnits" => CooperatingUnits, "responsibleLeader" => ResponsibleLeader, "timePhrase" => TimePhrase, "deliverable" => Deliverable,
+        _ => null,
+    };
+
     /// <param name="units">Names of the units.</param>
     public static NextYearRow Of(NextYearContent c, IReadOnlyDictionary<Guid, string> units) => new()
     {
@@ -57,7 +68,7 @@ public sealed class NextYearDrafts(Session session, Ask ask, CurrentUser user, I
 {
     protected override string Called => "dự thảo chương trình";
     protected override string Issued => "Dự thảo này đã được ban hành thành chương trình. Hãy điều chỉnh, bổ sung vào chương trình đó.";
-    protected override string Changed => "Người khác vừa sửa dự thảo này. Nội dung bạn gõ còn trên trang này; hãy xem dự thảo hiện nay ở cửa sổ khác rồi lưu lại.";
+    protected override string Changed => "Người khác vừa sửa dự thảo này. Ô bạn chưa gõ đã theo bản hiện nay, nội dung bạn gõ vẫn còn; hãy xem lại rồi lưu lần nữa.";
 
     /// <summary>Begins the next year from a programme: what it carries over, and what recurs.</summary>
     public async Task<Guid> Make(Guid programmeId, CancellationToken cancel)

@@ -74,6 +74,11 @@ public sealed class NextYearPages(PageFrames frames, PageForms forms, NextYearDr
         var page = Math.Clamp(ask.Number("page") ?? 1, 1, Math.Max(1, (draft.Rows.Count + PageSize - 1) / PageSize));
         var first = (page - 1) * PageSize;
         NextYearRow[] shown = [.. draft.Rows.Skip(first).Take(PageSize)];
+        if (typed.Is(Form))
+        {
+            typed.Rebase(draft.Fields);
+            NextYearSheet.Rebase(typed, draft, first, shown);
+        }
         var isLast = first + shown.Length >= draft.Rows.Count;
         var blank = Math.Max(isLast ? Math.Clamp(ask.Number("rows") ?? BlankRows, BlankRows, 200) : 0, typed.Is(Form) ? typed.Fields.LastRow + 1 - shown.Length : 0);
         return PageEndpoints.Show<NextYearPage, NextYearShown>(Response, new(

@@ -85,7 +85,7 @@ public sealed class SessionPages(PageFrames frames, PageForms forms, SessionRead
         var calendar = new Domain.Schedules.WorkingCalendar(frame.Council.Settings.SpecialDays);
         return PageEndpoints.Show<SessionPage, SessionShown>(Response, new(
             frame, found, [.. counted.Select(i => new ItemAnswer(i.Row, frame.View, byId))],
-            counted.ToDictionary(i => i.Row.Id, i => i.Row.Facts.TimePhrase ?? ""),
+            counted.ToDictionary(i => i.Row.Id, i => i.History.Anchor(frame.View)?.When() ?? i.Row.Facts.TimePhrase ?? ""),
             history, (await store.Moved([.. history.SelectMany(e => e.Moved)], cancel)).ToDictionary(m => m.Sequence),
             templates, await preparation.Made(id, cancel), template, [.. units.Where(u => u.ValidTo is null)],
             template.Steps.ToDictionary(s => s.Id, s => s.AnchorTo(id).DayFor(found, calendar))));

@@ -20,7 +20,7 @@ public sealed class SessionWriting(Session session, Ask ask, CurrentUser user)
     public async Task<Written> Make(SessionRequest request, CancellationToken cancel)
     {
         var made = Of(request, Guid.CreateVersion7(), 1);
-        var moves = await _events.Add(made, new(user.AccountId), cancel);
+        var moves = await _events.Add(made, new(user.AccountId), cancel: cancel);
         await Tell("Ghi kỳ họp, sự kiện", null, made, cancel);
         return new(await Answer(made, moves, cancel), 1, $"/api/sessions/{made.Id}");
     }
@@ -28,7 +28,7 @@ public sealed class SessionWriting(Session session, Ask ask, CurrentUser user)
     public async Task<Written> Change(Guid id, SessionRequest request, int expectedVersion, CancellationToken cancel)
     {
         var current = await Find(id, expectedVersion, cancel);
-        var moves = await _events.Change(Of(request, id, expectedVersion), new(user.AccountId), cancel);
+        var moves = await _events.Change(Of(request, id, expectedVersion), new(user.AccountId), cancel: cancel);
         var changed = (await _events.Find(id, cancel: cancel))!;
         await Tell("Sửa kỳ họp, sự kiện", current, changed, cancel);
         return new(await Answer(changed, moves, cancel), changed.Version);
@@ -50,7 +50,7 @@ public sealed class SessionWriting(Session session, Ask ask, CurrentUser user)
             throw Refused.NotFound($"kỳ họp “{known}”");
         var asked = Of(request, id ?? Guid.CreateVersion7(), 0);
         asked.Check();
-        return await new SessionReading(session, ask).Moves(await _events.Moves(asked, cancel), cancel);
+        return await new SessionReading(session, ask).Moves(await _events.Moves(asked, cancel: cancel), cancel);
     }
 
     /// <summary>Makes the template's steps into items, those that aren't there yet.</summary>
@@ -60,6 +60,8 @@ public sealed class SessionWriting(Session session, Ask ask, CurrentUser user)
         var template = await Template(request.Template, cancel);
         if (string.IsNullOrWhiteSpace(request.LeadUnit))
             throw Refused.Field("leadUnit", "Hãy chọn cơ quan chủ trì các bước không ghi đơn vị.");
+        if (request.Steps?.FirstOrDefault(step => template.Steps.All(s => s.Id != step)) is { } unknown && unknown != default)
+            throw Refused.NotFound($"bước “{unknown}” trong kế hoạch mẫu “{template.Name}”");
         if (before.CountedFrom is null)
             throw new Domain.RuleBroken($"“{before.Name}” chưa có ngày khai mạc. Hãy ghi ngày, dự kiến cũng được, rồi lập kế hoạch chuẩn bị.", "opening-missing");
         var lead = (await ask.FindUnit(request.LeadUnit, "leadUnit", cancel)).Id;

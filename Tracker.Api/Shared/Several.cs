@@ -50,6 +50,8 @@ public static class Several
         "meeting-exists" or "meeting-number" => "number",
         "meeting-in-another-year" => "heldOn",
         "agreement-overlaps" => "validFrom",
+        Domain.Coordination.CoordinationAgreement.Alongside => "alongside",
+        "obligation-twice" => "what",
         "due-before-meeting" => "timePhrase",
         _ => Whole,
     };

@@ -104,20 +104,38 @@ public sealed partial record CoordinationAgreement(Guid Id, int Version, DateTim
     /// <summary>"06/QC-HĐND-UBND ngày 20/12/2025", within a sentence.</summary>
     public string Called() => Terms.SignedOn is { } on ? $"{Name} ngày {Vietnamese.Day(on)}" : $"“{Name}”";
 
-    /// <summary>Two agreements of the same parties on the same thing can't hold on the same day.</summary>
+    /// <summary>Two agreements of the same parties can't hold on the same day: never on the same thing, and on another only where somebody says that it is another.</summary>
+    /// <param name="alongside">Whether somebody said so.</param>
     /// <exception cref="RuleBroken"/>
-    public static void CheckOverlap(AgreementTerms terms, IEnumerable<CoordinationAgreement> others)
+    public static void CheckOverlap(AgreementTerms terms, IReadOnlyList<CoordinationAgreement> others, bool alongside)
     {
-        if (terms.ValidFrom is not { } from)
-            return;
+        CoordinationAgreement[] there = [.. others.Where(o => Overlap(terms, o.Terms))];
         var title = VietnameseText.TitleKey(terms.Title);
-        var parties = terms.Parties.ToHashSet();
-        var to = Last(terms);
-        if (others.FirstOrDefault(o => o.Terms.ValidFrom is { } start && VietnameseText.TitleKey(o.Terms.Title) == title && parties.SetEquals(o.Terms.Parties) && start <= to && from <= Last(o.Terms)) is { } same)
+        if (there.FirstOrDefault(o => VietnameseText.TitleKey(o.Terms.Title) == title) is { } same)
             throw new RuleBroken(
                 $"Quy chế {same.Name} của cùng các bên, cùng tên đã có hiệu lực {Validity(same.Terms)}. Hãy sửa thời gian hiệu lực, hoặc chấm dứt quy chế cũ trước.", "agreement-overlaps");
+        if (!alongside && there is [var other, ..])
+            throw new RuleBroken(
+                $"Cùng các bên này đang có quy chế {other.Name} “{other.Terms.Title}”, hiệu lực {Validity(other.Terms)}. Hãy sửa thời gian hiệu lực hoặc chấm dứt quy chế đó trước; nếu đây là quy chế về việc khác, hãy đánh dấu như vậy.", Alongside);
+    }
+
+    /// <summary>Code of the rule that somebody may say doesn't apply.</summary>
+    public const string Alongside = "agreement-alongside";
+
+    /// <summary>Whether they are of the same parties and hold on a day in common.</summary>
+    public static bool Overlap(AgreementTerms one, AgreementTerms other)
+    {
+        return one.ValidFrom is { } from && other.ValidFrom is { } start && one.Parties.ToHashSet().SetEquals(other.Parties) && start <= Last(one) && from <= Last(other);
 
         static DateOnly Last(AgreementTerms t) => t.EndedOn?.AddDays(-1) is { } end && !(t.ValidTo < end) ? end : t.ValidTo ?? DateOnly.MaxValue;
+    }
+
+    /// <summary>Numbers restart each year: within one, a number is one paper.</summary>
+    /// <exception cref="RuleBroken"/>
+    public static void CheckNumber(AgreementTerms terms, IEnumerable<CoordinationAgreement> others)
+    {
+        if (terms.SignedOn is { } signed && others.FirstOrDefault(o => o.Terms.SignedOn?.Year == signed.Year && VietnameseText.Fold(o.Terms.Number) == VietnameseText.Fold(terms.Number)) is { } same)
+            throw new RuleBroken($"Số {terms.Number} năm {signed.Year} đã là của quy chế “{same.Terms.Title}”. Hãy kiểm tra lại số, ngày ký.", "agreement-number-taken");
     }
 
     /// <summary>"từ 01/07/2021 đến hết 30/06/2026"; what is unknown is left out.</summary>

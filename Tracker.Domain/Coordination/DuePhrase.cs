@@ -14,6 +14,11 @@ public static partial class DuePhrase
     public const string Unread =
         "Chưa hiểu thời hạn này. Hãy ghi như: “ngày 15/06/2026”, “ngày 15/12 hằng năm”, “hằng tháng, ngày 25”, “hằng quý, ngày 5 tháng sau”, “hằng quý, 5 ngày làm việc sau khi hết quý”, “6 tháng một lần, 10 ngày trước khi hết 6 tháng”, “20 ngày trước kỳ họp thường lệ”.";
 
+    private const string NoSuchEvent = "Thời hạn này tính theo một sự kiện chưa có. Hãy tạo sự kiện ở Kỳ họp trước rồi ghi đúng tên, hoặc ghi theo kỳ họp giữa năm, cuối năm, thường lệ.";
+
+    /// <summary>Why a phrase that <see cref="Read"/> gives nothing for can't be read.</summary>
+    public static string Why(string? text) => EventPattern.IsMatch(Plain(text)) ? NoSuchEvent : Unread;
+
     /// <summary>Offered where a rule is typed; each is as <see cref="Words"/> writes it.</summary>
     public static readonly IReadOnlyList<string> Examples =
     [

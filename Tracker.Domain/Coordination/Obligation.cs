@@ -60,6 +60,15 @@ public sealed record Obligation(Guid Id, int Version, Guid AgreementId, DateTime
         return Terms.Rule.Occurrences(first, last, calendar);
     }
 
+    /// <summary>Throws when the same is owed already: it would fall due twice.</summary>
+    /// <param name="others">Of the same agreement.</param>
+    /// <exception cref="RuleBroken"/>
+    public static void CheckTwice(ObligationTerms terms, IEnumerable<ObligationTerms> others)
+    {
+        if (others.Any(terms.IsSame))
+            throw new RuleBroken($"Nghĩa vụ “{terms.What}” của cùng bên thực hiện, cùng thời hạn đã có trong quy chế này, hoặc ở dòng trên. Hãy bỏ dòng trùng, hoặc sửa nghĩa vụ đã có.", "obligation-twice");
+    }
+
     /// <summary>What the item of one time is called.</summary>
     public string TitleOf(DutyTime time) => time.Name.Length == 0 || Terms.What.Contains(time.Name, StringComparison.OrdinalIgnoreCase) ? Terms.What : $"{Terms.What} ({time.Name})";
 

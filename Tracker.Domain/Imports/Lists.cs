@@ -76,6 +76,7 @@ public static class Lists
         new("validFrom", "Hiệu lực từ", "Hiệu lực; Có hiệu lực từ; Có hiệu lực từ ngày; Từ ngày; Ngày có hiệu lực; Hiệu lực từ ngày; Ngày hiệu lực") { Kind = ListCell.Day, Width = 13 },
         new("validTo", "Hiệu lực đến", "Đến; Đến ngày; Hết hiệu lực; Ngày hết hiệu lực; Hiệu lực đến ngày; Đến hết ngày; Hiệu lực đến hết") { Kind = ListCell.Day, Width = 13 },
         new("review", "Kỳ sơ kết", "Năm sơ kết; Sơ kết; Thời gian sơ kết") { Width = 14 },
+        new("alongside", "Về việc khác", "Cùng các bên, về việc khác") { Kind = ListCell.Tick, Width = 10 },
     ]);
 
     public static readonly ListShape Meetings = new("meetings", "Lịch giao ban", "heldOn",

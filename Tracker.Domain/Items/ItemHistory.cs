@@ -1,3 +1,5 @@
+using Tracker.Domain.Sessions;
+
 namespace Tracker.Domain.Items;
 
 /// <summary>The facts that hold from <paramref name="From"/> (inclusive) to <paramref name="To"/> (exclusive; null is for ever).</summary>
@@ -64,6 +66,10 @@ public sealed class ItemHistory(IEnumerable<Entry> entries)
             .GroupBy(s => s.Step).Select(g => g.Last()).Where(s => !s.Removed)
             .OrderBy(s => s.DueOn ?? DateOnly.MaxValue),
     ];
+
+    /// <summary>What the due day of the whole item is counted from; null for a day of the calendar's.</summary>
+    public EventAnchor? Anchor(Viewpoint view) =>
+        Known(view.KnownAt).Where(e => e.EffectiveOn <= view.AsOf).Select(e => e.Change).OfType<Change.Scheduled>().LastOrDefault(s => s.Occurrence is null)?.Anchor;
 
     private Entry[] Known(DateTimeOffset knownAt) => [.. _entries.Where(e => e.IsKnown(knownAt))];
 

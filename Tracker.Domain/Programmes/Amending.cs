@@ -35,6 +35,7 @@ public sealed class Amending(AmendmentPaper paper, Programme programme, Func<Gui
                 throw new RuleBroken($"“{item.Facts.Title}” đứng hai lần trong văn bản điều chỉnh này. Hãy bỏ bớt một dòng.", "item-twice");
         var part = step.Action switch
         {
+            AmendmentAction.Add when items.Length > 0 => throw new RuleBroken("Bổ sung không kèm nội dung đã có trong chương trình. Muốn thay nội dung đã có, hãy tách, gộp hoặc đưa ra.", "add-with-items"),
             AmendmentAction.Add => Made(Only(step.Contents), Membership.Added, []),
             AmendmentAction.Withdraw => Changed(Only(items).Withdraw(paper.Number, paper.EffectiveOn)),
             AmendmentAction.Extend => Changed(Only(items).Extend(
@@ -110,9 +111,11 @@ public sealed class Amending(AmendmentPaper paper, Programme programme, Func<Gui
     }
 
     /// <summary>Due days of what is made. The first due day of what it is made of stays its first: no split or merge can hide that it has passed.</summary>
-    private static IReadOnlyList<Change.Scheduled> Schedule(AmendedContent content, IReadOnlyList<Item> from, ItemFacts[] facts)
+    private IReadOnlyList<Change.Scheduled> Schedule(AmendedContent content, IReadOnlyList<Item> from, ItemFacts[] facts)
     {
         var schedule = content.Schedule;
+        if (schedule.FirstOrDefault(s => s.DueOn < programme.IssuedOn) is { DueOn: { } early })
+            throw new RuleBroken($"“{content.Described.Title}”: thời hạn {Vietnamese.Day(early)} trước ngày ban hành chương trình {Vietnamese.Day(programme.IssuedOn)}. Hãy kiểm tra lại ngày, năm.", "due-before-programme");
         if (schedule.Count == 0)
         {
             if (from.Any(i => i.HasOccurrences))

@@ -13,6 +13,9 @@ public enum AmendmentAction { Add, Withdraw, Extend, Split, Merge }
 /// <param name="Title">Trích yếu: what it is about, and why.</param>
 public sealed record AmendmentPaper(string Number, DateOnly IssuedOn, DateOnly EffectiveOn, string Title)
 {
+    /// <summary>Numbers restart each year: within one, a number is one paper.</summary>
+    public bool IsSame(AmendmentPaper other) => IssuedOn.Year == other.IssuedOn.Year && VietnameseText.Fold(Number) == VietnameseText.Fold(other.Number);
+
     /// <summary>Throws when the programme can't be amended by this paper.</summary>
     /// <exception cref="RuleBroken"/>
     public void Check(Programme programme, DateOnly today)

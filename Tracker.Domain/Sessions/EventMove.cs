@@ -31,8 +31,9 @@ public static class EventMoves
 {
     /// <summary>Of one item: those of its standing due days that the event gives otherwise. None of an item that is decided, and none that an extension has set.</summary>
     /// <param name="changed">As it is to be.</param>
+    /// <param name="former">As it is now; null for one that isn't there yet. Of another kind or year from now on, it leaves what names it to the usual day.</param>
     /// <param name="today">First day on which the new due day holds, unless the old one begins later.</param>
-    public static IEnumerable<EventMove> Of(CouncilEvent changed, NewItem item, IReadOnlyCollection<Entry> history, CouncilSettings settings, DateOnly today)
+    public static IEnumerable<EventMove> Of(CouncilEvent changed, CouncilEvent? former, NewItem item, IReadOnlyCollection<Entry> history, CouncilSettings settings, DateOnly today)
     {
         if (new ItemHistory(history).At(Viewpoint.LastDay, DateTimeOffset.MaxValue) is not { IsOpen: true })
             yield break;
@@ -40,7 +41,7 @@ public static class EventMoves
         foreach (var standing in Standing(history))
         {
             var scheduled = (Change.Scheduled)standing.Change;
-            if (DayFor(changed, scheduled, item.Year, calendar) is not var (day, provisional) || day == scheduled.DueOn && provisional == scheduled.Provisional)
+            if ((DayFor(changed, scheduled, item.Year, calendar) ?? Left(changed, former, scheduled, item.Year, calendar)) is not var (day, provisional) || day == scheduled.DueOn && provisional == scheduled.Provisional)
                 continue;
             yield return new(item.Id, scheduled.DueOn, day, provisional,
                 new(item.Id, standing.EffectiveOn > today ? standing.EffectiveOn : today, scheduled with { DueOn = day, Provisional = provisional }, null, changed.Document));
@@ -50,6 +51,9 @@ public static class EventMoves
     /// <summary>Whether a due day of the item that stands is counted from the event.</summary>
     public static bool Counts(CouncilEvent from, NewItem item, IReadOnlyCollection<Entry> history) =>
         Standing(history).Any(e => DayFor(from, (Change.Scheduled)e.Change, item.Year, new WorkingCalendar([])) is not null);
+
+    private static (DateOnly? Day, bool Provisional)? Left(CouncilEvent changed, CouncilEvent? former, Change.Scheduled scheduled, int year, WorkingCalendar calendar) =>
+        former is null || (former.Kind, former.Year) == (changed.Kind, changed.Year) ? null : DayFor(former with { OpensOn = null, ClosesOn = null }, scheduled, year, calendar);
 
     /// <summary>The last due day of the whole item and of each occurrence.</summary>
     private static IEnumerable<Entry> Standing(IEnumerable<Entry> history) => history

@@ -174,6 +174,7 @@ public sealed class AnswerTests
         Assert.That(await opened.Content.ReadAsStringAsync(), Does.Contain(status == 404 || sentence != "đã được dùng" ? sentence : "Đã nhận trả lời").And.Not.Contain("<textarea"));
         var (answered, page) = await Answer(link);
         Assert.That((answered, page.Contains(sentence)), Is.EqualTo((status, true)), page);
+        Assert.That(page.Contains("Đã gửi báo cáo."), Is.EqualTo(status == 409), "what was typed meanwhile can be copied");
         Assert.That((await Now())["version"].Int(), Is.EqualTo(version), "nothing is recorded");
     }
 

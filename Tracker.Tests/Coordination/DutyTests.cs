@@ -142,6 +142,14 @@ public sealed class DutyTests
         var (overlaps, why) = await (await _council.App.Office.PostAsJsonAsync("/api/agreements", CoordinatedCouncil.Request("07/QC-HĐND", "2026-12-31", "2030-12-31", title: CoordinatedCouncil.Title.ToUpper()))).Answer();
         Assert.That((overlaps, why["type"].Text()), Is.EqualTo((409, "urn:tracker:problem:agreement-overlaps")), why.ToString());
         Assert.That((int)(await _council.App.Office.PostAsJsonAsync("/api/agreements", CoordinatedCouncil.Request("07/QC-HĐND", "2027-01-01", "2030-12-31"))).StatusCode, Is.EqualTo(201), "the day after");
+        foreach (var (number, alongside, expected) in new[] { ("08/QC-HĐND", false, "agreement-alongside"), ("06/QC-HĐND", true, "agreement-number-taken"), ("08/QC-HĐND", true, "") })
+        {
+            var (status, said) = await (await _council.App.Office.PostAsJsonAsync("/api/agreements", new
+            {
+                number, title = "Quy chế về việc khác", parties = new[] { "Sở Nội vụ", "Ban Pháp chế", "Sở Tư pháp" }, keeper = "Ban Pháp chế", signedOn = "2025-12-22", validFrom = "2026-06-01", alongside,
+            })).Answer();
+            Assert.That(expected.Length == 0 ? status == 201 : status == 409 && said["type"].Text().EndsWith(expected), Is.True, $"{number} {alongside}: {said}");
+        }
 
         var obligations = new (string Field, object Request)[]
         {
@@ -157,6 +165,30 @@ public sealed class DutyTests
             var (status, body) = await (await _council.App.Office.PostAsJsonAsync("/api/obligations", request)).Answer();
             Assert.That((status, body["errors"]?[field] is not null), Is.EqualTo((400, true)), body.ToString());
         }
+        var (_, unknown) = await (await _council.App.Office.PostAsJsonAsync("/api/obligations", new { agreement = _council.Agreement, what = "Báo cáo", debtor = "Sở Tư pháp", due = "5 ngày trước Hội nghị tổng kết" })).Answer();
+        Assert.That(unknown["detail"].Text(), Does.Contain("sự kiện chưa có"));
+        await _council.Owe("Báo cáo tháng", "hằng tháng, ngày 25");
+        var (twice, why2) = await (await _council.App.Office.PostAsJsonAsync("/api/obligations", new { agreement = _council.Agreement, what = "BÁO CÁO tháng", debtor = "Sở Tư pháp", due = "ngày 25 hằng tháng", clause = "Khoản 1 Điều 2" })).Answer();
+        Assert.That((twice, why2["type"].Text()), Is.EqualTo((409, "urn:tracker:problem:obligation-twice")), why2.ToString());
+    }
+
+    [Test]
+    public async Task Two_who_change_an_agreement_at_once_see_each_other_and_parties_that_only_one_changed_stay_changed()
+    {
+        using var office = await _council.App.SignIn(Role.Office);
+        using var administrator = await _council.App.SignIn(Role.Administrator);
+        var address = $"/phoi-hop/{_council.Agreement}/sua";
+        var (mine, other) = (await office.Open(address), await administrator.Open(address));
+        string Id(string name) => other.QuerySelectorAll("select[name=parties] option").Single(o => o.TextContent == name).GetAttribute("value")!;
+        var parties = new[] { "Ban Pháp chế", "Sở Tư pháp", "Sở Nội vụ", "Sở Y tế" }.Select(name => ("parties", Id(name))).ToArray();
+        await administrator.Send(other, "agreement", parties);
+        var page = await office.Send(mine, "agreement", ("name", "Quy chế gõ lại"));
+        Assert.That((int)office.Status, Is.EqualTo(412));
+        Assert.That(page.QuerySelector(".meanwhile")!.TextContent, Does.Contain("Sở Y tế").And.Contain("(theo bản mới)"));
+        Assert.That(page.QuerySelectorAll("select[name=parties] option[selected]").Select(o => o.TextContent), Is.EquivalentTo(["Ban Pháp chế", "Sở Tư pháp", "Sở Nội vụ", "Sở Y tế"]));
+        await office.Send(page, "agreement");
+        var now = await _council.App.Office.Json($"/api/agreements/{_council.Agreement}");
+        Assert.That((now["title"].Text(), now["parties"]!.AsArray().Count), Is.EqualTo(("Quy chế gõ lại", 4)));
     }
 
     [Test]

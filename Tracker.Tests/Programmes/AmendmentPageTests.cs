@@ -37,6 +37,9 @@ public sealed class AmendmentPageTests : OnSmallProgramme
         });
         page = await office.Send(page, "draft", ("then", "issue"), ("paperDay", "15/7/2019"));
         Assert.That(page.Words(".flash"), Is.EqualTo("Đã ghi điều chỉnh theo 45/QĐ-HĐND, có hiệu lực từ 15/07/2019."));
+        await office.Send(await office.Open(List), "new-draft");
+        page = await office.Send(await office.Open(office.At), "draft", ("then", "save"), ("paperNumber", "45/QĐ-HĐND"), ("paperDay", "15/7/2019"));
+        Assert.That(page.Words(".notice"), Does.Contain("45/QĐ-HĐND ngày 15/07/2019 đã được ghi một lần"));
         Assert.That((await office.Open(List)).QuerySelectorAll(".amendments tbody td.n").Select(t => t.TextContent.Trim()), Is.EqualTo(["1", "0", "1", "0", "0", "0", "0", "4"]));
         foreach (var list in (await office.Open(List)).QuerySelectorAll(".made a.num").Select(a => (Number: int.Parse(a.TextContent), Address: a.GetAttribute("href")!)))
             Assert.That((await office.Open(list.Address)).QuerySelectorAll("table.items td.title").Length, Is.EqualTo(list.Number), list.Address);
@@ -135,4 +138,52 @@ public sealed class AmendmentPageTests : OnSmallProgramme
         page = await office.Open("/chuong-trinh/nam-sau");
         Assert.That(page.QuerySelector("form[data-form=make]")!.TextContent, Does.Contain("2021"), "the last year's programme is the one to go on from");
     }
+
+    [Test]
+    public async Task Two_who_work_on_one_draft_see_what_the_other_did_and_nothing_of_either_gets_lost()
+    {
+        using var office = await App.SignIn(Role.Office);
+        using var administrator = await App.SignIn(Role.Administrator);
+        await office.Send(await office.Open(List), "new-draft");
+        var draft = office.At.Split('?')[0];
+        await office.Send(await office.Open($"{draft}/bo-sung"), "bo-sung", ("title.0", "Nội dung một"), ("leadUnit.0", "Ban PC"), ("title.1", "Nội dung hai"), ("leadUnit.1", "Ban PC"));
+
+        var (mine, other) = (await office.Open(draft), await administrator.Open(draft));
+        await administrator.Send(other, "draft", ("then", "save"), ("paperNumber", "45/QĐ-HĐND"));
+        var page = await office.Send(mine, "draft", ("then", "save"), ("paperTitle", "Trích yếu vừa gõ"));
+        Assert.That(page.Words(".meanwhile"), Does.Contain("45/QĐ-HĐND"));
+        page = await office.Send(page, "draft", ("then", "save"));
+        Assert.That((Value(page, "paperNumber"), Value(page, "paperTitle")), Is.EqualTo(("45/QĐ-HĐND", "Trích yếu vừa gõ")));
+
+        // The line before it is gone meanwhile: what was typed goes to the line that was opened, not to the one in its place.
+        var second = await office.Open($"{draft}/dong?place=1");
+        Assert.That(second.QuerySelector("[name='leadUnit.0'] option[selected]")!.TextContent, Is.EqualTo("Ban Pháp chế"), "whatever it was called when it was pasted");
+        await administrator.Send(await administrator.Open(draft), "drop-0");
+        page = await office.Send(second, "dong", ("title.0", "Nội dung hai, sửa lại"));
+        Assert.That((int)office.Status, Is.EqualTo(412));
+        page = await office.Send(page, "dong");
+        Assert.That(page.Words("#cac-dong"), Does.StartWith("1 dòng"));
+        Assert.That(page.Words(".draft-line"), Does.Contain("Nội dung hai, sửa lại"));
+    }
+
+    [Test]
+    public async Task Two_who_work_on_the_next_years_draft_keep_what_each_typed_row_by_row()
+    {
+        using var office = await App.SignIn(Role.Office);
+        using var administrator = await App.SignIn(Role.Administrator);
+        var page = await office.Send(await office.Open("/chuong-trinh/nam-sau"), "make");
+        page = await office.Send(page, "nam-sau", ("then", "save"), ("title.0", "Việc một"), ("leadUnit.0", "Ban Pháp chế"), ("title.1", "Việc hai"), ("leadUnit.1", "Ban Pháp chế"), ("title.2", "Việc ba"), ("leadUnit.2", "Ban Đô thị"));
+        var draft = office.At.Split('?')[0];
+
+        var (mine, other) = (await office.Open(draft), await administrator.Open(draft));
+        await administrator.Send(other, "nam-sau", ("then", "save"), ("removed.0", "1"), ("timePhrase.1", "Quý I"), ("deliverable.2", "Báo cáo"), ("paperNumber", "01/CTr-HĐND"));
+        page = await office.Send(mine, "nam-sau", ("then", "save"), ("title.1", "Việc hai, gõ lại"), ("deliverable.2", "Tờ trình"), ("title.3", "Việc bốn"), ("leadUnit.3", "Ban Pháp chế"));
+        Assert.That((int)office.Status, Is.EqualTo(412));
+        Assert.That(page.QuerySelectorAll("table.sheet .complaint").Select(c => c.TextContent), Is.EqualTo(["Người khác vừa ghi: “Báo cáo”. Ô này giữ nội dung bạn gõ."]));
+        page = await office.Send(page, "nam-sau", ("then", "save"));
+        Assert.That(page.QuerySelectorAll("table.sheet td.title textarea").Select(t => t.TextContent).Where(t => t.Length > 0), Is.EqualTo(["Việc hai, gõ lại", "Việc ba", "Việc bốn"]));
+        Assert.That((Value(page, "timePhrase.0"), Value(page, "deliverable.1"), Value(page, "paperNumber")), Is.EqualTo(("Quý I", "Tờ trình", "01/CTr-HĐND")));
+    }
+
+    private static string? Value(AngleSharp.Html.Dom.IHtmlDocument page, string name) => page.QuerySelector($"[name='{name}']")!.GetAttribute("value");
 }

@@ -172,6 +172,18 @@ public sealed class AmendmentTests : OnSmallProgramme
         Assert.That((await App.Office.Json("/api/programme-drafts"))["total"].Int(), Is.Zero);
     }
 
+    [Test]
+    public async Task What_is_added_is_new_and_due_in_the_programmes_time()
+    {
+        var early = new { action = "add", contents = new[] { new { title = "Nội dung cũ", leadUnit = "Ban Pháp chế", dueOn = "2018-12-31" } } };
+        var beside = new { action = "add", items = new[] { Programme.Open }, contents = new[] { new { title = "Nội dung mới", leadUnit = "Ban Pháp chế" } } };
+        foreach (var (line, code) in new (object, string)[] { (early, "due-before-programme"), (beside, "add-with-items") })
+        {
+            var (status, body) = await Amend(line);
+            Assert.That((status, body["type"].Text()), Is.EqualTo((409, "urn:tracker:problem:" + code)), body.ToJsonString());
+        }
+    }
+
     private static object Add => new { action = "add", contents = new[] { new { title = "Giám sát phòng cháy tại chung cư", leadUnit = "Ban Pháp chế", timePhrase = "Quý IV" } } };
 
     private static object Split(Guid item) => new { action = "split", items = new[] { item }, contents = new object[] { new { title = "Tổng hợp kiến nghị trước kỳ họp" }, new { title = "Tổng hợp kiến nghị sau kỳ họp", timePhrase = "31/12/2019" } } };

@@ -41,6 +41,20 @@ public sealed class SessionTests : OnFreshApp
         Assert.That((await Item(await Adhoc("Trước kỳ họp giữa năm")))["dueOn"].Text(), Is.EqualTo("2020-07-13"), "phrases are read by the same day");
     }
 
+    [TestCase("midYear", 2021, "2021-07-06")]
+    [TestCase("thematic", 2020, "2020-07-07")]
+    public async Task Of_a_session_that_turns_out_to_be_another_one_what_named_it_goes_back_to_the_usual_day(string kind, int year, string opensOn)
+    {
+        var named = await Adhoc("Trước kỳ họp giữa năm");
+        var session = (await Ok(_app.Office.PostAsJsonAsync("/api/sessions", new { kind = "midYear", year = 2020, opensOn = "2020-07-07" })))["session"]!["id"].Text();
+        var other = new { kind, year, opensOn };
+        var preview = await Ok(_app.Office.PostAsJsonAsync($"/api/sessions/{session}/preview", other));
+        var moved = (await Ok(Send(HttpMethod.Put, $"/api/sessions/{session}", 1, other)))["moved"]!.AsArray();
+        Assert.That(moved.Select(m => (m!["item"].Text(), m["from"].Text(), m["to"].Text(), (bool)m["provisional"]!)), Is.EqualTo(new[] { (named, "2020-07-06", "2020-07-10", true) }));
+        Assert.That(preview.ToJsonString(), Is.EqualTo(moved.ToJsonString()), "as it was looked at before");
+        Assert.That((await Item(named))["dueOn"].Text(), Is.EqualTo("2020-07-10"));
+    }
+
     [Test]
     public async Task Steps_are_made_once_and_move_with_their_session()
     {
@@ -50,6 +64,8 @@ public sealed class SessionTests : OnFreshApp
         var first = await Ok(App.Office.PostAsJsonAsync($"/api/sessions/{session}/preparation", asked));
         var again = await Ok(App.Office.PostAsJsonAsync($"/api/sessions/{session}/preparation", asked));
         Assert.That((first["made"].Int(), again["made"].Int()), Is.EqualTo((template["steps"]!.AsArray().Count, 0)));
+        using (var unknown = await _app.Office.PostAsJsonAsync($"/api/sessions/{session}/preparation", new { template = template["id"].Text(), leadUnit = "Văn phòng", steps = new[] { Guid.NewGuid() } }))
+            Assert.That((int)unknown.StatusCode, Is.EqualTo(404), "no step of this template");
 
         await Ok(Send(HttpMethod.Put, $"/api/sessions/{session}", 1, new { kind = "yearEnd", year = 2020, opensOn = "2020-12-15" }));
         var papers = (await App.Office.Json($"/api/sessions/{session}"))["counted"]!.AsArray().Single(i => i!["title"].Text().StartsWith("Gửi tài liệu"))!;
@@ -91,6 +107,7 @@ public sealed class SessionTests : OnFreshApp
         Assert.That(page.QuerySelector(".flash")!.TextContent, Does.Contain("1 nhiệm vụ đã chuyển thời hạn theo"));
         Assert.That(page.QuerySelector(".timeline .moves")!.TextContent, Does.Contain("10/07/2020 → 06/07/2020"));
         Assert.That(page.QuerySelector("#tinh-theo")!.TextContent, Does.StartWith("1 nhiệm vụ"));
+        Assert.That((await office.Open("/ky-hop?year=2031")).QuerySelector("h1")!.TextContent, Is.EqualTo("Kỳ họp, sự kiện"), "sessions need no programme of the year");
     }
 
     [Test]

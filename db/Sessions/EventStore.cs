@@ -61,25 +61,27 @@ public sealed class EventStore(Session session)
     public Task Lock(CancellationToken cancel = default) => session.Lock("events", cancel);
 
     /// <summary>Makes an event; open items whose phrase names it take its day in the same transaction.</summary>
+    /// <param name="on">First day on which moved due days hold; today unless given.</param>
     /// <exception cref="RuleBroken">It can't be, or the year has its regular session.</exception>
-    public async Task<IReadOnlyList<EventMove>> Add(CouncilEvent added, Recording by, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<EventMove>> Add(CouncilEvent added, Recording by, DateOnly? on = null, CancellationToken cancel = default)
     {
         await Lock(cancel);
         await Check(added, cancel);
-        var (moves, entries) = await Move(added, by, cancel);
+        var (moves, entries) = await Move(added, by, on, cancel);
         await Said.Add(session, added.Id, Columns(added, entries), by, cancel);
         return moves;
     }
 
     /// <summary>Says the whole of an event anew, from its <see cref="CouncilEvent.Version"/>; what is counted from it moves in the same transaction.</summary>
+    /// <param name="on">First day on which moved due days hold; today unless given.</param>
     /// <exception cref="VersionConflict"/>
     /// <exception cref="RuleBroken">It can't be, or the year has its regular session.</exception>
-    public async Task<IReadOnlyList<EventMove>> Change(CouncilEvent changed, Recording by, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<EventMove>> Change(CouncilEvent changed, Recording by, DateOnly? on = null, CancellationToken cancel = default)
     {
         await Lock(cancel);
         await Check(changed, cancel);
         await Said.Touch(session, changed.Id, changed.Version, cancel);
-        var (moves, entries) = await Move(changed, by, cancel);
+        var (moves, entries) = await Move(changed, by, on, cancel);
         await Said.Say(session, changed.Id, Columns(changed, entries), by, cancel);
         return moves;
     }
@@ -104,28 +106,33 @@ public sealed class EventStore(Session session)
             and e.superseded_at = 'infinity'
             and (
                 e.change #>> '{anchor,event}' = @Id::text
-                or @IsRegular and i.year between @Year - 1 and @Year + 1 and position('ky hop' in folded(e.change ->> 'phrase')) > 0
+                or @IsRegular and i.year between @FirstYear - 1 and @LastYear + 1 and position('ky hop' in folded(e.change ->> 'phrase')) > 0
             )
         """;
 
     /// <summary>Items whose standing due day is counted from it, decided ones too.</summary>
     public async Task<IReadOnlyList<Guid>> Counted(CouncilEvent from, CancellationToken cancel = default)
     {
-        var (items, histories) = await Naming(from, cancel);
+        var (items, histories) = await Naming(from, null, cancel);
         return [.. items.Where(i => EventMoves.Counts(from, i, [.. histories[i.Id].Select(e => e.Entry)])).Select(i => i.Id)];
     }
 
     /// <summary>Where the due days of open items would go if the event were so.</summary>
-    public async Task<IReadOnlyList<EventMove>> Moves(CouncilEvent changed, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<EventMove>> Moves(CouncilEvent changed, DateOnly? on = null, CancellationToken cancel = default)
     {
-        var (items, histories) = await Naming(changed, cancel);
+        var former = await Find(changed.Id, cancel: cancel);
+        var (items, histories) = await Naming(changed, former, cancel);
         var (settings, today) = ((await CouncilStore.Find(session, cancel)).Settings, Domain.Councils.Council.DayOf(session.Now));
-        return [.. items.SelectMany(i => EventMoves.Of(changed, i, [.. histories[i.Id].Select(e => e.Entry)], settings, today)).OrderBy(m => m.To).ThenBy(m => m.ItemId)];
+        return [.. items.SelectMany(i => EventMoves.Of(changed, former, i, [.. histories[i.Id].Select(e => e.Entry)], settings, on ?? today)).OrderBy(m => m.To).ThenBy(m => m.ItemId)];
     }
 
-    private async Task<(IReadOnlyList<NewItem> Items, ILookup<Guid, RecordedEntry> Histories)> Naming(CouncilEvent named, CancellationToken cancel, bool hold = false)
+    private async Task<(IReadOnlyList<NewItem> Items, ILookup<Guid, RecordedEntry> Histories)> Naming(CouncilEvent named, CouncilEvent? former, CancellationToken cancel, bool hold = false)
     {
-        var ids = await session.Query<Guid>(NamingSql, new { named.Id, named.Year, named.IsRegular }, cancel);
+        var other = former ?? named;
+        var ids = await session.Query<Guid>(NamingSql, new
+        {
+            named.Id, IsRegular = named.IsRegular || other.IsRegular, FirstYear = Math.Min(named.Year, other.Year), LastYear = Math.Max(named.Year, other.Year),
+        }, cancel);
         var store = new ItemStore(session);
         if (hold)
             await store.These(ids, true, cancel);
@@ -140,11 +147,11 @@ public sealed class EventStore(Session session)
         order by id
         """;
 
-    private async Task<(IReadOnlyList<EventMove> Moves, IReadOnlyList<long> Entries)> Move(CouncilEvent said, Recording by, CancellationToken cancel)
+    private async Task<(IReadOnlyList<EventMove> Moves, IReadOnlyList<long> Entries)> Move(CouncilEvent said, Recording by, DateOnly? on, CancellationToken cancel)
     {
         await RecordingLock.Share(session, cancel);
-        await Naming(said, cancel, hold: true);
-        var moves = await Moves(said, cancel);
+        await Naming(said, await Find(said.Id, cancel: cancel), cancel, hold: true);
+        var moves = await Moves(said, on, cancel);
         return (moves, await new ItemRecorder(session).Record([], [.. moves.Select(m => m.Entry)], by, cancel: cancel));
     }
 

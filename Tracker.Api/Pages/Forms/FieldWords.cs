@@ -124,6 +124,7 @@ public static class FieldWords
         ["paperTitle"] = "Trích yếu",
         ["signedOn"] = "Ngày ký",
         ["parties"] = "Các bên",
+        ["alongside"] = "Quy chế này về việc khác, cùng có hiệu lực với quy chế đó",
         ["keeper"] = "Cơ quan theo dõi",
         ["review"] = "Năm sơ kết",
         ["clauses"] = "Các điều khoản",
