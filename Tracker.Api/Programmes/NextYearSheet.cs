@@ -26,7 +26,7 @@ internal static class NextYearSheet
         if (typed.Problem?.Status != StatusCodes.Status412PreconditionFailed)
             return;
         var fields = typed.Fields;
-        var sent = Enumerable.Range(0, AmendmentLines.LastRow(fields) + 1).Select(n => Sent.Of(fields, n)).Where(r => r.Touched || r.Id is not null).ToList();
+        var sent = Enumerable.Range(0, fields.LastRow + 1).Select(n => Sent.Of(fields, n)).Where(r => r.Touched || r.Id is not null).ToList();
         var rows = new List<(Guid? Id, string[] Cells, bool Removed)>();
         var errors = new Dictionary<string, string[]>();
         foreach (var (n, row) in shown.Index())
