@@ -108,13 +108,13 @@ public sealed class MeetingTests : OnFreshApp
     {
         var november = await Meeting(11, "2019-11-28");
         await Ok(Conclude(november, new { text = "Rà soát kiến nghị cử tri", leadUnit = "Văn phòng", dueOn = "2019-12-05" }));
-        using (var late = await _app.Office.SendAsync(Request(HttpMethod.Put, $"/api/meetings/{november}", 1, new { kind = "monthly", number = 11, heldOn = "2019-12-06", year = 2019 })))
+        using (var late = await App.Office.SendAsync(Request(HttpMethod.Put, $"/api/meetings/{november}", 1, new { kind = "monthly", number = 11, heldOn = "2019-12-06", year = 2019 })))
         {
             var (status, problem) = await late.Answer();
             Assert.That((status, problem["errors"]?["heldOn"]?[0]?.Text()), Is.EqualTo((400, problem["detail"].Text())));
             Assert.That(problem["detail"].Text(), Does.Contain("“Rà soát kiến nghị cử tri” có thời hạn 05/12/2019, trước ngày họp 06/12/2019"));
         }
-        await Ok(_app.Office.SendAsync(Request(HttpMethod.Put, $"/api/meetings/{november}", 1, new { kind = "monthly", number = 11, heldOn = "2019-12-05", year = 2019 })));
+        await Ok(App.Office.SendAsync(Request(HttpMethod.Put, $"/api/meetings/{november}", 1, new { kind = "monthly", number = 11, heldOn = "2019-12-05", year = 2019 })));
     }
 
     [Test]

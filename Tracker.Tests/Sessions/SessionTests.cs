@@ -46,9 +46,9 @@ public sealed class SessionTests : OnFreshApp
     public async Task Of_a_session_that_turns_out_to_be_another_one_what_named_it_goes_back_to_the_usual_day(string kind, int year, string opensOn)
     {
         var named = await Adhoc("Trước kỳ họp giữa năm");
-        var session = (await Ok(_app.Office.PostAsJsonAsync("/api/sessions", new { kind = "midYear", year = 2020, opensOn = "2020-07-07" })))["session"]!["id"].Text();
+        var session = (await Ok(App.Office.PostAsJsonAsync("/api/sessions", new { kind = "midYear", year = 2020, opensOn = "2020-07-07" })))["session"]!["id"].Text();
         var other = new { kind, year, opensOn };
-        var preview = await Ok(_app.Office.PostAsJsonAsync($"/api/sessions/{session}/preview", other));
+        var preview = await Ok(App.Office.PostAsJsonAsync($"/api/sessions/{session}/preview", other));
         var moved = (await Ok(Send(HttpMethod.Put, $"/api/sessions/{session}", 1, other)))["moved"]!.AsArray();
         Assert.That(moved.Select(m => (m!["item"].Text(), m["from"].Text(), m["to"].Text(), (bool)m["provisional"]!)), Is.EqualTo(new[] { (named, "2020-07-06", "2020-07-10", true) }));
         Assert.That(preview.ToJsonString(), Is.EqualTo(moved.ToJsonString()), "as it was looked at before");
@@ -64,7 +64,7 @@ public sealed class SessionTests : OnFreshApp
         var first = await Ok(App.Office.PostAsJsonAsync($"/api/sessions/{session}/preparation", asked));
         var again = await Ok(App.Office.PostAsJsonAsync($"/api/sessions/{session}/preparation", asked));
         Assert.That((first["made"].Int(), again["made"].Int()), Is.EqualTo((template["steps"]!.AsArray().Count, 0)));
-        using (var unknown = await _app.Office.PostAsJsonAsync($"/api/sessions/{session}/preparation", new { template = template["id"].Text(), leadUnit = "Văn phòng", steps = new[] { Guid.NewGuid() } }))
+        using (var unknown = await App.Office.PostAsJsonAsync($"/api/sessions/{session}/preparation", new { template = template["id"].Text(), leadUnit = "Văn phòng", steps = new[] { Guid.NewGuid() } }))
             Assert.That((int)unknown.StatusCode, Is.EqualTo(404), "no step of this template");
 
         await Ok(Send(HttpMethod.Put, $"/api/sessions/{session}", 1, new { kind = "yearEnd", year = 2020, opensOn = "2020-12-15" }));
