@@ -32,8 +32,22 @@ public sealed class DailyFigures(Database database, CouncilStore councils, ILogg
         return failed.Count == 0 ? done : throw new WorkFailed(done, $"Chưa lưu được số liệu của {Vietnamese.Number(failed.Count)} Hội đồng", failed);
     }
 
+    /// <summary>Nobody can record while nights are stored: so many are stored at once, and then those who wait come first.</summary>
+    private const int NightsAtOnce = 20;
+
     /// <returns>How many nights were stored, and whether today was because of an import.</returns>
     public async Task<(int Nights, bool Imported)> Store(Guid council, CancellationToken cancel = default)
+    {
+        for (var nights = 0; ;)
+        {
+            var (made, imported) = await StoreSome(council, cancel);
+            nights += made;
+            if (made < NightsAtOnce)
+                return (nights, imported);
+        }
+    }
+
+    private async Task<(int Nights, bool Imported)> StoreSome(Guid council, CancellationToken cancel)
     {
         await using var session = database.Open(council);
         var series = new SeriesStore(session);
@@ -48,12 +62,13 @@ public sealed class DailyFigures(Database database, CouncilStore councils, ILogg
         if (!IsToDo(gap, today))
             return (0, false);
         var nights = 0;
-        for (var night = gap.From!.Value; night < today; night = night.AddDays(1), nights++)
+        for (var night = gap.From!.Value; night < today && nights < NightsAtOnce; night = night.AddDays(1), nights++)
             await series.Add(new(night, EndOf(night)), isNight: true, cancel);
-        if (gap.Imported)
+        var imported = gap.Imported && nights < NightsAtOnce;
+        if (imported)
             await series.Add(new(today, session.Now), isNight: false, cancel);
         await session.Commit(cancel);
-        return (nights, gap.Imported);
+        return (nights, imported);
     }
 
     /// <summary>The last moment of a day that a history can name.</summary>

@@ -72,6 +72,20 @@ public sealed class SeriesTests
     }
 
     [Test]
+    public async Task While_many_nights_are_made_good_others_may_record_in_between()
+    {
+        var place = await TestCluster.NewDatabase();
+        await using var app = await TestApp.On(place.Owner);
+        await SmallProgramme.Record(app);
+        app.Clock.Now = app.Clock.Now.AddDays(50);
+
+        Assert.That((await Figures(app.Database).Store(DemoCouncil.Council.Id)).Nights, Is.EqualTo(50));
+
+        await using var superuser = new NpgsqlConnection(place.Superuser);
+        Assert.That(await superuser.QuerySingleAsync<int>("select count(distinct xmin::text) from figure_days"), Is.EqualTo(3), "transactions");
+    }
+
+    [Test]
     public async Task What_was_stored_is_read_with_its_items_and_stands_beside_todays_figures()
     {
         var place = await TestCluster.NewDatabase();
