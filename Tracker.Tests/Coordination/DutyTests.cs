@@ -204,7 +204,7 @@ public sealed class DutyTests
         Assert.That(made.Select(o => o!["due"].Text()).Distinct(), Is.EquivalentTo(["hằng quý, ngày 19 tháng cuối quý", "ngày 20/12 hằng năm"]));
         Assert.That(made[0]!["what"].Text(), Is.EqualTo("Báo cáo quý"));
         (status, body) = await Paste(good);
-        Assert.That((status, body["errors"]!["what.0"]![0].Text()), Is.EqualTo((400, "Nghĩa vụ này của cùng bên, cùng thời hạn đã có trong quy chế, hoặc ở dòng trên.")), "not a second time");
+        Assert.That((status, body["errors"]!["what.0"]![0].Text()), Is.EqualTo((400, "Nghĩa vụ “Báo cáo quý” của cùng bên thực hiện, cùng thời hạn đã có trong quy chế này, hoặc ở dòng trên. Hãy bỏ dòng trùng, hoặc sửa nghĩa vụ đã có.")), "not a second time");
 
         async Task<(int, System.Text.Json.Nodes.JsonNode)> Paste(string text) => await (await _council.App.Office.PostAsJsonAsync("/api/obligations/pasting", new { agreement = _council.Agreement, text })).Answer();
     }
