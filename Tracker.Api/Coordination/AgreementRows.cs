@@ -11,7 +11,7 @@ using Tracker.Domain.Units;
 
 namespace Tracker.Api.Coordination;
 
-/// <summary>The agreements that an office keeps, as rows: Số, ký hiệu | Tên quy chế | Ngày ký | Các bên | Cơ quan theo dõi | hiệu lực | kỳ sơ kết.</summary>
+/// <summary>The agreements that an office keeps, as rows.</summary>
 public sealed class AgreementRows(Session session, Ask ask, AgreementWriting writing) : RowList<AgreementRequest>(Lists.Agreements)
 {
     private IReadOnlyList<CoordinationAgreement>? _there;
@@ -23,7 +23,7 @@ public sealed class AgreementRows(Session session, Ask ask, AgreementWriting wri
 
     protected override async Task<IReadOnlyList<AgreementRequest>> Of(Fields row, CancellationToken cancel)
     {
-        var directory = new UnitDirectory((await ask.Units(cancel)).Select(u => u.AsNamed));
+        var directory = await ask.Directory(cancel);
         var parties = directory.FindAll(row.Text("parties"));
         var keeper = row.Text("keeper") is { } named ? directory.Find(named) : null;
         var (signedOn, unsigned) = Try(() => row.Day("signedOn"));
@@ -39,7 +39,7 @@ public sealed class AgreementRows(Session session, Ask ask, AgreementWriting wri
     public override async Task<string?> There(AgreementRequest request, CancellationToken cancel)
     {
         _there ??= await new AgreementStore(session).All(cancel: cancel);
-        var directory = new UnitDirectory((await ask.Units(cancel)).Select(u => u.AsNamed));
+        var directory = await ask.Directory(cancel);
         var parties = request.Parties.Select(p => directory.Find(p)).OfType<UnitMatch.One>().Select(p => p.Unit.Id);
         return _there.FirstOrDefault(a => a.Terms.IsSame(new() { Number = VietnameseText.Normalize(request.Number), Title = VietnameseText.Normalize(request.Title), SignedOn = request.SignedOn, Parties = [.. parties] })) is { } same
             ? $"đã có quy chế {same.Called()}." : null;

@@ -10,6 +10,7 @@ using Tracker.Db.Journal;
 using Tracker.Db.Sessions;
 using Tracker.Domain;
 using Tracker.Domain.Coordination;
+using Tracker.Domain.Imports;
 using Tracker.Domain.Items;
 using Tracker.Domain.Sessions;
 using Tracker.Domain.Text;
@@ -76,8 +77,6 @@ public sealed record DutiesTouched(int Made, int Open, int Withdrawn = 0)
 /// <summary>Changes of agreements and obligations, from the API and from pages. What falls due soon by them becomes items in the same transaction.</summary>
 public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
 {
-    public const int MostAtOnce = 200;
-
     /// <summary>A row of a list may make one for each party.</summary>
     private const int MostObligations = 2000;
 
@@ -89,7 +88,7 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
     public async Task<(Guid Id, DutiesTouched Touched)> Add(AgreementRequest request, CancellationToken cancel)
     {
         await _agreements.Lock(cancel);
-        return (await AddOne(request, cancel), new(await Make(cancel), 0));
+        return (await AddOne(request, await Terms(request, new(), cancel), await _agreements.All(DateTimeOffset.MaxValue, cancel), cancel), new(await Make(cancel), 0));
     }
 
     /// <summary>Adds all of them or none; one that is there already is named.</summary>
@@ -97,20 +96,20 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
     public async Task<(IReadOnlyList<Guid> Ids, DutiesTouched Touched)> AddSeveral(IReadOnlyList<AgreementRequest>? requests, CancellationToken cancel)
     {
         await _agreements.Lock(cancel);
-        var made = await Several.Each(requests, MostAtOnce, async request =>
+        var made = await Several.Each(requests, Lists.Agreements.MostRows, async request =>
         {
             var terms = await Terms(request, new(), cancel);
-            return (await _agreements.All(DateTimeOffset.MaxValue, cancel)).FirstOrDefault(a => a.Terms.IsSame(terms)) is { } there
-                ? throw Refused.Field(terms.Number.Length > 0 ? "number" : "title", $"Đã có quy chế {there.Called()}.")
-                : await AddOne(request, cancel);
+            var others = await _agreements.All(DateTimeOffset.MaxValue, cancel);
+            return others.FirstOrDefault(a => a.Terms.IsSame(terms)) is { } there
+                ? throw Refused.Field(terms.Number.Length > 0 ? "paperNumber" : "name", $"Đã có quy chế {there.Called()}.")
+                : await AddOne(request, terms, others, cancel);
         });
         return (made, new(await Make(cancel), 0));
     }
 
-    private async Task<Guid> AddOne(AgreementRequest request, CancellationToken cancel)
+    private async Task<Guid> AddOne(AgreementRequest request, AgreementTerms terms, IReadOnlyList<CoordinationAgreement> others, CancellationToken cancel)
     {
-        var terms = await Terms(request, new(), cancel);
-        Check(terms, await _agreements.All(DateTimeOffset.MaxValue, cancel), request.Alongside);
+        Check(terms, others, _ => request.Alongside);
         var id = Guid.CreateVersion7();
         await _agreements.Add(id, terms, By, cancel);
         foreach (var usual in (request.Usual ?? []).Distinct().SelectMany(u => UsualObligations.Of(u, terms, ask.Today)))
@@ -126,7 +125,7 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
         var terms = await Terms(request, agreement.Terms, cancel);
         CoordinationAgreement[] others = [.. (await _agreements.All(DateTimeOffset.MaxValue, cancel)).Where(a => a.Id != id)];
         // What stood beside another before was said to.
-        Check(terms, others, request.Alongside || others.Any(o => CoordinationAgreement.Overlap(agreement.Terms, o.Terms)));
+        Check(terms, others, o => request.Alongside || CoordinationAgreement.Overlap(agreement.Terms, o.Terms));
         var owing = (await _obligations.All(id, DateTimeOffset.MaxValue, cancel)).FirstOrDefault(o => !terms.Parties.Contains(o.Terms.DebtorId) || o.Terms.ReceiverIds.Any(r => !terms.Parties.Contains(r)));
         if (owing is not null)
             throw Refused.Field("parties", $"Một bên bị bỏ ra còn trong nghĩa vụ “{owing.Terms.What}”. Hãy sửa hoặc thôi nghĩa vụ ấy trước.");
@@ -294,7 +293,7 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
         return terms;
     }
 
-    private static void Check(AgreementTerms terms, IReadOnlyList<CoordinationAgreement> others, bool alongside)
+    private static void Check(AgreementTerms terms, IReadOnlyList<CoordinationAgreement> others, Func<CoordinationAgreement, bool> alongside)
     {
         CoordinationAgreement.CheckOverlap(terms, others, alongside);
         CoordinationAgreement.CheckNumber(terms, others);

@@ -81,7 +81,7 @@ public sealed class RowLists(RowTaking taking, AgreementRows agreements, Meeting
             throw Refused.BadRequest("no-file", "Hãy gửi kèm tệp Excel trong ô “file” của biểu mẫu, hoặc các ô chép từ Excel trong ô “text”.");
         try
         {
-            var reading = ListReader.Read(await taking.Read(list.Shape, file, text, cancel), list.Shape, new((await ask.Units(cancel)).Select(u => u.AsNamed)));
+            var reading = ListReader.Read(await taking.Read(list.Shape, file, text, cancel), list.Shape, await ask.Directory(cancel));
             var (rows, wrong) = await taking.Check(list, reading, cancel);
             return new(list.Shape.Name,
                 [.. rows.Select(r => new RowAnswer(Sheet(r.Read), r.Read.Row, [.. r.Requests.Cast<object>()], r.There))],

@@ -57,7 +57,7 @@ public sealed class RowTaking(PageForms forms, Typed typed, Ask ask, WorkbookLim
             return (fields, new Taken("", [], new Dictionary<string, string[]>(), Math.Min(list.Shape.MostRows, Math.Max(first, fields.Number(More) ?? 0))));
         if (file is null && pasted is null)
             throw Refused.Field(File, "Hãy chọn tệp Excel, hoặc dán các ô vào ô bên dưới, rồi bấm “Đưa vào bảng”.");
-        var reading = ListReader.Read(await Read(list.Shape, file, pasted, cancel), list.Shape, new((await ask.Units(cancel)).Select(u => u.AsNamed)));
+        var reading = ListReader.Read(await Read(list.Shape, file, pasted, cancel), list.Shape, await ask.Directory(cancel));
         var checkedRows = await Check(list, reading, cancel);
         var kept = checkedRows.Rows.Where(r => r.There is null).ToArray();
         if (first + kept.Length > list.Shape.MostRows)
@@ -76,8 +76,12 @@ public sealed class RowTaking(PageForms forms, Typed typed, Ask ask, WorkbookLim
             .. reading.Findings.Where(f => f.Field is null).Select(f => f.Sheet is not null && reading.Findings.Any(o => o.Sheet != f.Sheet) && !f.Message.StartsWith("Sheet", StringComparison.Ordinal) ? $"Sheet “{f.Sheet}”: {f.Message}" : f.Message),
         ];
         var rows = kept.SelectMany(r => r.Read.Fields.Select(f => KeyValuePair.Create($"{f.Key}.{place[r.Place]}", f.Value)));
-        return (new Fields([.. fields.All.Where(f => f.Key != Pasted && f.Value.Length > 0 || !IsOf(list.Shape, f.Key) && f.Key != Pasted), .. rows], new FormFileCollection()),
+        return (new Fields([.. fields.All.Where(f => f.Key != Pasted && IsLeft(f)), .. rows], new FormFileCollection()),
             new Taken(Sentence(file?.FileName, kept.Length, first, complaints.Count), told, complaints, first + kept.Length));
+
+        // What a row carried that has been cleared isn't that of the row which comes in its place.
+        bool IsLeft(KeyValuePair<string, string> field) => Fields.Column(field.Key, out var at) is var column && !(list.Carried.Contains(column) && at >= first)
+            && (field.Value.Length > 0 || list.Shape.Fields.All(f => f.Name != column));
     }, show);
 
     /// <summary>The way of the button that says what recording the grid would say. Nothing is recorded.</summary>
@@ -89,7 +93,7 @@ public sealed class RowTaking(PageForms forms, Typed typed, Ask ask, WorkbookLim
             throw NothingTyped;
         var wrong = new RowComplaints(list.Shape);
         await Try(list, await list.Requests(rows, wrong, cancel), wrong, cancel);
-        return (fields, new Taken(wrong.All.Count > 0 ? $"{Vietnamese.Number(wrong.All.Count)} ô cần sửa, ghi dưới từng ô; chưa có gì được ghi." : $"{Vietnamese.Number(rows.Count)} dòng đọc được cả; chưa có gì được ghi.", [], wrong.All, 0));
+        return (fields, new Taken(wrong.All.Count > 0 ? $"{Vietnamese.Number(wrong.All.Count)} ô cần sửa, ghi dưới từng ô; chưa có gì được ghi." : $"Đọc được cả {Vietnamese.Number(rows.Count)} dòng; chưa có gì được ghi.", [], wrong.All, 0));
     }, show);
 
     private static Refused NothingTyped => Refused.BadRequest("nothing-typed", "Chưa có dòng nào được nhập. Hãy gõ, chép từ Excel rồi dán vào ô đầu tiên, hoặc lấy từ tệp Excel.");
@@ -129,7 +133,7 @@ public sealed class RowTaking(PageForms forms, Typed typed, Ask ask, WorkbookLim
     public async Task<IReadOnlyList<T>> Requests<T>(RowList<T> list, string? pasted, CancellationToken cancel) where T : notnull
     {
         var wrong = new RowComplaints(list.Shape);
-        var reading = ListReader.Read(ListReader.Pasted(pasted), list.Shape, new((await ask.Units(cancel)).Select(u => u.AsNamed)));
+        var reading = ListReader.Read(ListReader.Pasted(pasted), list.Shape, await ask.Directory(cancel));
         var requests = await list.Requests(Places(reading), wrong, cancel);
         wrong.Throw();
         return [.. requests.Select(r => r.Request)];
@@ -168,6 +172,4 @@ public sealed class RowTaking(PageForms forms, Typed typed, Ask ask, WorkbookLim
     }
 
     private static IReadOnlyList<(int Place, Fields Row)> Rows(Fields fields, ListShape shape, IReadOnlyList<string>? carried = null) => fields.Rows(shape.Fields.Select(f => f.Name), carried);
-
-    private static bool IsOf(ListShape shape, string name) => name.LastIndexOf('.') is > 0 and var dot && shape.Fields.Any(f => f.Name == name[..dot]);
 }

@@ -6,6 +6,7 @@ using Tracker.Db.Items;
 using Tracker.Db.Programmes;
 using Tracker.Domain.Councils;
 using Tracker.Domain.Documents;
+using Tracker.Domain.Imports;
 using Tracker.Domain.Items;
 using Tracker.Domain.Programmes;
 using Tracker.Domain.Schedules;
@@ -24,8 +25,6 @@ public sealed record ItemPlan(NewItem Item, DateOnly On, IReadOnlyList<NewEntry>
 /// <summary>Items made by hand, and attributes as people write them.</summary>
 public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemWriting items)
 {
-    public const int MostAtOnce = 200;
-
     // Looked up once for all the rows of a request.
     private Programme? _programme;
     private CouncilSettings? _settings;
@@ -41,7 +40,7 @@ public sealed class ItemMaking(Session session, Ask ask, CurrentUser user, ItemW
     /// <exception cref="Refused">Its errors are named <c>field.place</c>.</exception>
     public async Task<IReadOnlyList<ItemPlan>> RecordAll(IReadOnlyList<NewItemRequest>? requests, CancellationToken cancel)
     {
-        var plans = await Several.Each(requests, MostAtOnce, request => Plan(request, cancel));
+        var plans = await Several.Each(requests, Lists.Tasks.MostRows, request => Plan(request, cancel));
         await Record(plans, cancel);
         return plans;
     }

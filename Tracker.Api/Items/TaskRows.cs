@@ -34,7 +34,7 @@ public sealed class TaskRows(NewItemRequest otherwise, ItemMaking making, Sessio
         var (on, key) = (request.On ?? ask.Today, VietnameseText.TitleKey(request.Title));
         if (!_ofYear.TryGetValue(on.Year, out var items))
             _ofYear[on.Year] = items = (await new ItemStore(session).List(new() { Scopes = [new(on.Year, Origin.Adhoc)], PageSize = int.MaxValue }, new(Viewpoint.LastDay, session.Now), cancel)).Items;
-        var lead = new UnitDirectory((await ask.Units(cancel)).Select(u => u.AsNamed)).Find(request.LeadUnit) is UnitMatch.One one ? one.Unit : null;
+        var lead = (await ask.Directory(cancel)).Find(request.LeadUnit) is UnitMatch.One one ? one.Unit : null;
         return lead is not null && items.Any(i => i.Facts.MemberFrom == on && i.Facts.LeadUnitId == lead.Id && VietnameseText.TitleKey(i.Facts.Title) == key)
             ? $"đã có nhiệm vụ này, giao {lead.Name} ngày {Vietnamese.Day(on)}." : null;
     }

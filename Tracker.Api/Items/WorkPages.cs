@@ -90,11 +90,11 @@ public sealed class WorkReading(PageFrames frames, ItemReading items, ProposalRe
                 return null;
             var today = new Viewpoint(frame.Today, frame.View.KnownAt);
             var waiting = (await new ItemStore(session).Waiting(today, cancel))
-                .Where(i => i.Row.Facts.IsOpen && (!waits || i.Row.Facts.LeadUnitId == account.UnitId))
+                .Where(i => !waits || i.Row.Facts.LeadUnitId == account.UnitId)
                 .ToArray();
             return new(
                 !waits,
-                [.. waiting.SelectMany(i => i.History.Requests(today.KnownAt), (i, r) => new OpenRequest(Answer(i, today), r)).Where(r => r.Request.Decision is null).OrderBy(r => r.Request.Entry.Sequence)],
+                [.. waiting.SelectMany(i => i.History.Waiting(today.KnownAt), (i, r) => new OpenRequest(Answer(i, today), r)).OrderBy(r => r.Request.Entry.Sequence)],
                 await proposals.Waiting(waits ? account.UnitId : null, cancel),
                 confirms || waits ? [.. waiting.Where(i => i.Row.Facts.ReportedOn is not null).OrderBy(i => i.Row.Facts.ReportedOn).Select(i => Answer(i, today))] : null);
         }

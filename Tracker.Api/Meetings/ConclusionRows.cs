@@ -11,13 +11,21 @@ namespace Tracker.Api.Meetings;
 /// <param name="there">Conclusions that it has already.</param>
 public sealed class ConclusionRows(Guid meeting, IReadOnlyList<ConclusionAnswer> there, IReadOnlyList<Unit> units, MeetingWriting writing) : RowList<ConclusionRequest>(Lists.Conclusions)
 {
+    private readonly UnitDirectory _units = new(units.Select(u => u.AsNamed));
+
     protected override Task<IReadOnlyList<ConclusionRequest>> Of(Fields row, CancellationToken cancel) => Task.FromResult<IReadOnlyList<ConclusionRequest>>(
         [new(row.Text("text") ?? "", row.Text("leadUnit"), Names(row.Text("cooperatingUnits")), row.Text("timePhrase"), null, row.Text("deliverable"), row.Ticked("withoutTask"))]);
 
     public override Task<string?> There(ConclusionRequest request, CancellationToken cancel)
     {
         var key = VietnameseText.TitleKey(request.Text);
-        var lead = request.LeadUnit is { } named && new UnitDirectory(units.Select(u => u.AsNamed)).Find(named) is UnitMatch.One one ? one.Unit.Id : (Guid?)null;
+        Guid? lead = null;
+        if (request is { WithoutTask: false, LeadUnit: { } named })
+        {
+            if (_units.Find(named) is not UnitMatch.One one)
+                return Task.FromResult<string?>(null);
+            lead = one.Unit.Id;
+        }
         return Task.FromResult(there.FirstOrDefault(c => VietnameseText.TitleKey(c.Text) == key && c.Task?.LeadUnit.Id == lead) is { } same ? $"đã có kết luận “{same.Text}”." : null);
     }
 

@@ -47,7 +47,7 @@ public static class MeetingEndpoints
             meetings.MapGet($"/{{id:guid}}/{path}", async (Guid id, Ask ask, MeetingReading reading, CancellationToken cancel) =>
             {
                 var told = await reading.Told(id, ask.View(), cancel);
-                return await WorkbookFile.Answer(file => { write(file, told); return Task.CompletedTask; }, $"{called} g{told.Meeting.Name[1..].Replace('/', '-')}.docx", WorkbookFile.DocumentType);
+                return await WorkbookFile.Answer(file => { write(file, told); return Task.CompletedTask; }, $"{called} {told.Meeting.Lower.Replace('/', '-')}.docx", WorkbookFile.DocumentType);
             })
             .Takes("asOf", "knownAt").Produces(200, contentType: WorkbookFile.DocumentType).WithName(name).WithSummary(summary);
 

@@ -12,7 +12,7 @@ using Tracker.Domain.Units;
 
 namespace Tracker.Api.Meetings;
 
-/// <summary>The meetings of a year, as rows: Loại | Số | Ngày họp | Giờ | Địa điểm | Chủ trì | Nội dung | Thành phần.</summary>
+/// <summary>The meetings of a year, as rows.</summary>
 public sealed partial class MeetingRows(Session session, Ask ask, MeetingWriting writing, MeetingReading reading) : RowList<MeetingRequest>(Lists.Meetings)
 {
     private IReadOnlyList<Meeting>? _there;
@@ -39,7 +39,7 @@ public sealed partial class MeetingRows(Session session, Ask ask, MeetingWriting
         if (isMonthly && year is null && Math.Abs(of - heldOn!.Value.Month) > 6)
             throw Refused.Field("meetingNumber", $"Giao ban tháng {of} họp ngày {Vietnamese.Day(heldOn.Value)} là của năm nào? Hãy ghi cả năm, ví dụ {of}/{heldOn.Value.Year - (of > heldOn.Value.Month ? 1 : 0)}.");
         // Bodies that are known take part as units, the others as people; what may be several units is asked.
-        var taking = new UnitDirectory((await ask.Units(cancel)).Select(u => u.AsNamed)).FindAll(row.Text("units"));
+        var taking = (await ask.Directory(cancel)).FindAll(row.Text("units"));
         if (taking.OfType<UnitMatch.Ambiguous>().Select(t => t.Unclear()).ToArray() is { Length: > 0 } unclear)
             throw Refused.Field("units", string.Join(" ", unclear));
         return
@@ -54,7 +54,7 @@ public sealed partial class MeetingRows(Session session, Ask ask, MeetingWriting
         _there ??= await new MeetingStore(session).List(new(), new(Viewpoint.LastDay, session.Now), cancel);
         return _there.FirstOrDefault(m => m.Kind == request.Kind && m.Number == request.Number && m.Year == (request.Year ?? request.HeldOn.Year)) is not { } same ? null
             : same.HeldOn == request.HeldOn ? $"đã có {same.Lower}, họp ngày {Vietnamese.Day(same.HeldOn)}."
-            : $"đã có {same.Lower}, họp ngày {Vietnamese.Day(same.HeldOn)}; ở đây ghi ngày {Vietnamese.Day(request.HeldOn)}, muốn đổi thì sửa ở phiên ấy.";
+            : $"đã có {same.Lower}, họp ngày {Vietnamese.Day(same.HeldOn)}; ở đây ghi ngày {Vietnamese.Day(request.HeldOn)}, muốn đổi ngày thì sửa cuộc đó.";
     }
 
     public override async Task<string> Record(IReadOnlyList<MeetingRequest> requests, CancellationToken cancel) => $"Đã ghi {(await writing.MakeSeveral(requests, cancel)).Count} cuộc giao ban.";

@@ -11,6 +11,7 @@ using Tracker.Domain.Items;
 using Tracker.Domain.Meetings;
 using Tracker.Domain.Text;
 using Tracker.Domain.Units;
+using Tracker.Domain.Imports;
 
 namespace Tracker.Api.Meetings;
 
@@ -27,12 +28,10 @@ public sealed class MeetingWriting(Session session, Ask ask, CurrentUser user, I
         return new(await Answer(made, cancel), 1, $"/api/meetings/{made.Id}");
     }
 
-    public const int MostAtOnce = 200;
-
     /// <summary>Makes all of them or none; one that is there already is named.</summary>
     /// <exception cref="Refused">Its errors are named <c>field.place</c>.</exception>
     public Task<IReadOnlyList<MeetingAnswer>> MakeSeveral(IReadOnlyList<MeetingRequest>? requests, CancellationToken cancel) =>
-        Several.Each(requests, MostAtOnce, async request => (MeetingAnswer)(await Make(request, cancel)).Body);
+        Several.Each(requests, Lists.Meetings.MostRows, async request => (MeetingAnswer)(await Make(request, cancel)).Body);
 
     public async Task<Written> Change(Guid id, MeetingRequest request, int expectedVersion, CancellationToken cancel)
     {
@@ -71,32 +70,12 @@ public sealed class MeetingWriting(Session session, Ask ask, CurrentUser user, I
         var meeting = await _meetings.Find(id, cancel: cancel) ?? throw Refused.NotFound($"cuộc họp “{id}”");
         if (meeting.HeldOn > ask.Today)
             throw new RuleBroken($"{meeting.Name} họp ngày {Vietnamese.Day(meeting.HeldOn)}, chưa tới. Kết luận được ghi từ ngày họp.", "meeting-to-come");
-        if (request.Conclusions is not { Count: > 0 and <= Meeting.MostConclusions } || request.Conclusions.Any(c => c is null))
-            throw Refused.BadRequest("nothing-typed", $"Hãy ghi ít nhất một kết luận, mỗi lần nhiều nhất {Meeting.MostConclusions}.");
-        var (said, plans, wrong) = (new List<(string? Text, Guid? Item)>(), new List<ItemPlan>(), new Dictionary<string, string[]>());
-        foreach (var (row, conclusion) in request.Conclusions.Index())
-        {
-            try
-            {
-                if (conclusion.WithoutTask)
-                    said.Add((Words(conclusion), null));
-                else
-                {
-                    plans.Add(await Task(meeting, conclusion, cancel));
-                    said.Add((null, plans[^1].Item.Id));
-                }
-            }
-            catch (Exception e) when (e is Refused { Status: < 500 } or RuleBroken)
-            {
-                foreach (var (name, sentences) in Complaints(e))
-                    wrong[$"{name}.{row}"] = sentences;
-            }
-        }
-        if (wrong.Count > 0)
-            throw new Refused(400, "invalid", $"Có {wrong.Count} chỗ cần sửa. Chưa kết luận nào được ghi; hãy sửa rồi ghi lại.") { Extensions = new() { ["errors"] = wrong } };
+        var said = await Several.Each<ConclusionRequest, (string? Text, ItemPlan? Plan)>(request.Conclusions, Meeting.MostConclusions,
+            async c => c.WithoutTask ? (Words(c), null) : (null, await Task(meeting, c, cancel)), field => field is "title" or Several.Whole ? "text" : field);
+        ItemPlan[] plans = [.. said.Select(s => s.Plan).OfType<ItemPlan>()];
         await making.Record(plans, cancel);
-        await _meetings.Conclude(id, said, new(user.AccountId), cancel);
-        await new JournalStore(session).Add(user.AccountId, "Ghi kết luận giao ban", meeting.Name, [new("conclusions", "", $"{said.Count}, giao {plans.Count} nhiệm vụ")], JournalKind.Meeting, cancel);
+        await _meetings.Conclude(id, [.. said.Select(s => (s.Text, s.Plan?.Item.Id))], new(user.AccountId), cancel);
+        await new JournalStore(session).Add(user.AccountId, "Ghi kết luận giao ban", meeting.Name, [new("conclusions", "", $"{said.Count}, giao {plans.Length} nhiệm vụ")], JournalKind.Meeting, cancel);
         return new(new ConcludedAnswer(said.Count, [.. plans.Select(p => p.Item.Id)]));
     }
 
@@ -131,12 +110,6 @@ public sealed class MeetingWriting(Session session, Ask ask, CurrentUser user, I
         }
         return plan;
     }
-
-    /// <summary>By the names of a conclusion's fields.</summary>
-    private static IEnumerable<KeyValuePair<string, string[]>> Complaints(Exception e) =>
-        e is Refused refused && refused.Extensions.TryGetValue("errors", out var errors) && errors is IDictionary<string, string[]> byField
-            ? byField.Select(f => KeyValuePair.Create(f.Key.Split('.')[0] is "leadUnit" or "cooperatingUnits" or "timePhrase" or "dueOn" ? f.Key.Split('.')[0] : "text", f.Value))
-            : [KeyValuePair.Create(e is RuleBroken { Code: "due-before-meeting" } ? "timePhrase" : "text", new[] { e.Message })];
 
     private async Task<Meeting> Find(Guid id, int expectedVersion, CancellationToken cancel)
     {

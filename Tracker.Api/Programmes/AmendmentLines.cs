@@ -62,9 +62,6 @@ public sealed class AmendmentLines(AmendmentWriting writing, Session session)
         fields.Text($"title.{n}") ?? "", fields.Text($"leadUnit.{n}"), Units(fields.Text($"cooperatingUnits.{n}")), fields.Text($"timePhrase.{n}"), null, fields.Text($"deliverable.{n}"),
         fields.Text($"responsibleLeader.{n}"), fields.Text($"officer.{n}"), fields.Choice<ActivityKind>($"activityKind.{n}"), fields.Text($"note.{n}"), fields.Text($"number.{n}"), fields.Text($"group.{n}"));
 
-    /// <summary>What the form has no field for stays as it came.</summary>
-    public static AmendmentContent Keeping(AmendmentContent typed, AmendmentContent before) => typed with { Officer = before.Officer, Note = before.Note, ActivityKind = before.ActivityKind };
-
     private static string[]? Units(string? text) => text?.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Titles of the items that lines name, as they stand.</summary>

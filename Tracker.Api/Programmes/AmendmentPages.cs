@@ -228,8 +228,6 @@ public sealed class AmendmentPages(
             fresh.Add(await lines.Read(programme, paper, one is null ? fields : fields.With("item", one.Value.ToString()), cancel));
         if (fields.Number("place") is { } place && place < all.Count)
         {
-            if (fresh is [var changed] && changed.Contents.Count == all[place].Contents.Count)
-                fresh = [changed with { Contents = [.. changed.Contents.Zip(all[place].Contents, AmendmentLines.Keeping)] }];
             all.RemoveAt(place);
             all.InsertRange(place, fresh);
         }

@@ -76,12 +76,7 @@ public sealed class ReminderReading(Session session, Ask ask, CurrentUser user, 
         var reader = units.FirstOrDefault(u => u.Id == Reader);
         return
         [
-            .. notices.Where(n => !n.Kind.IsPast() && (reader is null || n.Kind.Reader() switch
-            {
-                NoticeReader.StandingCommittee => reader.Kind == UnitKind.StandingCommittee,
-                NoticeReader.Office => reader.Kind == UnitKind.Office,
-                _ => n.UnitId == reader.Id,
-            })).OrderBy(n => n.Kind).ThenBy(n => n.Began).ThenBy(n => n.Title, VietnameseText.Collation),
+            .. notices.Where(n => !n.Kind.IsPast() && (reader is null || n.IsFor(reader))).OrderBy(n => n.Kind).ThenBy(n => n.Began).ThenBy(n => n.Title, VietnameseText.Collation),
         ];
     }
 

@@ -20,6 +20,7 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
     public const string BadMoment = "bad-moment";
     private const int LargestPage = 1000;
     private IReadOnlyList<Unit>? _units;
+    private UnitDirectory? _directory;
 
     public DateOnly Today => Council.DayOf(clock.GetUtcNow());
 
@@ -97,6 +98,9 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
 
     public async Task<IReadOnlyList<Unit>> Units(CancellationToken cancel) => _units ??= await new UnitStore(session).All(cancel);
 
+    /// <summary>Finds units by the names that they go by.</summary>
+    public async Task<UnitDirectory> Directory(CancellationToken cancel) => _directory ??= new((await Units(cancel)).Select(u => u.AsNamed));
+
     /// <summary>A unit by id or by one of its names.</summary>
     public async Task<Guid?> UnitId(string name, CancellationToken cancel) => Text(name) is { } text ? (await FindUnit(text, name, cancel)).Id : null;
 
@@ -105,7 +109,7 @@ public sealed class Ask(HttpContext context, Session session, TimeProvider clock
         var units = await Units(cancel);
         if (Guid.TryParse(text, out var id))
             return units.FirstOrDefault(u => u.Id == id) ?? throw Refused.NotFound($"đơn vị “{text}” ({name})").About(name);
-        return new UnitDirectory(units.Select(u => u.AsNamed)).Find(text) switch
+        return (await Directory(cancel)).Find(text) switch
         {
             UnitMatch.One one => units.First(u => u.Id == one.Unit.Id),
             UnitMatch.Ambiguous several => throw Refused.BadRequest("ambiguous-unit",

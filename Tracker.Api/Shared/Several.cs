@@ -10,8 +10,9 @@ public static class Several
     public const string Whole = "row";
 
     /// <param name="most">How many are taken at once.</param>
+    /// <param name="called">The request's name of a field, where what makes it has another.</param>
     /// <exception cref="Refused">Its errors are named <c>field.place</c>, places from 0.</exception>
-    public static async Task<IReadOnlyList<TMade>> Each<T, TMade>(IReadOnlyList<T>? all, int most, Func<T, Task<TMade>> make)
+    public static async Task<IReadOnlyList<TMade>> Each<T, TMade>(IReadOnlyList<T>? all, int most, Func<T, Task<TMade>> make, Func<string, string>? called = null)
     {
         if (all is not { Count: > 0 } || all.Any(one => one is null))
             throw Refused.BadRequest("nothing-typed", "Chưa có dòng nào được nhập. Hãy ghi ít nhất một dòng.");
@@ -27,7 +28,7 @@ public static class Several
             catch (Exception e) when (IsSaid(e))
             {
                 foreach (var (field, sentences) in Complaints(e))
-                    wrong[$"{field}.{place}"] = sentences;
+                    wrong[$"{called?.Invoke(field) ?? field}.{place}"] = sentences;
             }
         }
         return wrong.Count == 0 ? made : throw Wrong(wrong);
@@ -47,7 +48,7 @@ public static class Several
 
     private static string FieldOf(RuleBroken rule) => rule.Code switch
     {
-        "meeting-exists" or "meeting-number" => "number",
+        "meeting-exists" or "meeting-number" or "agreement-number-taken" => "number",
         "meeting-in-another-year" => "heldOn",
         "agreement-overlaps" => "validFrom",
         Domain.Coordination.CoordinationAgreement.Alongside => "alongside",

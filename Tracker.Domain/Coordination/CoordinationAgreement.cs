@@ -46,6 +46,9 @@ public sealed record AgreementTerms
     /// <summary>The paper that ended it.</summary>
     public string? EndedBy { get; init; }
 
+    /// <summary>Last day on which something can be due; null has no end.</summary>
+    public DateOnly? LastDay => EndedOn?.AddDays(-1) is { } last && !(ValidTo < last) ? last : ValidTo;
+
     /// <summary>Whether both are one paper: of the same number and day; while they have no number, of the same parties under the same title.</summary>
     public bool IsSame(AgreementTerms other) => Number.Length > 0 || other.Number.Length > 0
         ? string.Equals(Number, other.Number, StringComparison.OrdinalIgnoreCase) && SignedOn == other.SignedOn
@@ -95,8 +98,8 @@ public sealed partial record CoordinationAgreement(Guid Id, int Version, DateTim
     public DateOnly? ReviewSoon(DateOnly day) =>
         Terms.SignedOn <= day && Terms.ValidFrom < day && Terms.Review.EndOnOrAfter(day) is var end && end <= day.AddDays(CoordinationSettings.ReviewLeadDays) && !(LastDay < end) ? end : null;
 
-    /// <summary>Last day on which something can be due; null has no end.</summary>
-    public DateOnly? LastDay => Terms.EndedOn?.AddDays(-1) is { } last && !(Terms.ValidTo < last) ? last : Terms.ValidTo;
+    /// <inheritdoc cref="AgreementTerms.LastDay"/>
+    public DateOnly? LastDay => Terms.LastDay;
 
     /// <summary>How people name it: "06/QC-HĐND-UBND" or its title until it is signed.</summary>
     public string Name => Terms.Number.Length > 0 ? Terms.Number : Terms.Title;
@@ -105,16 +108,16 @@ public sealed partial record CoordinationAgreement(Guid Id, int Version, DateTim
     public string Called() => Terms.SignedOn is { } on ? $"{Name} ngày {Vietnamese.Day(on)}" : $"“{Name}”";
 
     /// <summary>Two agreements of the same parties can't hold on the same day: never on the same thing, and on another only where somebody says that it is another.</summary>
-    /// <param name="alongside">Whether somebody said so.</param>
+    /// <param name="alongside">Beside which of them somebody said so.</param>
     /// <exception cref="RuleBroken"/>
-    public static void CheckOverlap(AgreementTerms terms, IReadOnlyList<CoordinationAgreement> others, bool alongside)
+    public static void CheckOverlap(AgreementTerms terms, IReadOnlyList<CoordinationAgreement> others, Func<CoordinationAgreement, bool> alongside)
     {
         CoordinationAgreement[] there = [.. others.Where(o => Overlap(terms, o.Terms))];
         var title = VietnameseText.TitleKey(terms.Title);
         if (there.FirstOrDefault(o => VietnameseText.TitleKey(o.Terms.Title) == title) is { } same)
             throw new RuleBroken(
                 $"Quy chế {same.Name} của cùng các bên, cùng tên đã có hiệu lực {Validity(same.Terms)}. Hãy sửa thời gian hiệu lực, hoặc chấm dứt quy chế cũ trước.", "agreement-overlaps");
-        if (!alongside && there is [var other, ..])
+        if (there.FirstOrDefault(o => !alongside(o)) is { } other)
             throw new RuleBroken(
                 $"Cùng các bên này đang có quy chế {other.Name} “{other.Terms.Title}”, hiệu lực {Validity(other.Terms)}. Hãy sửa thời gian hiệu lực hoặc chấm dứt quy chế đó trước; nếu đây là quy chế về việc khác, hãy đánh dấu như vậy.", Alongside);
     }
@@ -123,12 +126,8 @@ public sealed partial record CoordinationAgreement(Guid Id, int Version, DateTim
     public const string Alongside = "agreement-alongside";
 
     /// <summary>Whether they are of the same parties and hold on a day in common.</summary>
-    public static bool Overlap(AgreementTerms one, AgreementTerms other)
-    {
-        return one.ValidFrom is { } from && other.ValidFrom is { } start && one.Parties.ToHashSet().SetEquals(other.Parties) && start <= Last(one) && from <= Last(other);
-
-        static DateOnly Last(AgreementTerms t) => t.EndedOn?.AddDays(-1) is { } end && !(t.ValidTo < end) ? end : t.ValidTo ?? DateOnly.MaxValue;
-    }
+    public static bool Overlap(AgreementTerms one, AgreementTerms other) =>
+        one.ValidFrom is { } from && other.ValidFrom is { } start && one.Parties.ToHashSet().SetEquals(other.Parties) && start <= (one.LastDay ?? DateOnly.MaxValue) && from <= (other.LastDay ?? DateOnly.MaxValue);
 
     /// <summary>Numbers restart each year: within one, a number is one paper.</summary>
     /// <exception cref="RuleBroken"/>

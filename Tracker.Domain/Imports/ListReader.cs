@@ -53,7 +53,7 @@ public sealed class ListReader
             var c = text[at];
             if (quoted && c == '"' && at + 1 < text.Length && text[at + 1] == '"')
                 cell.Append(text[at++]);
-            else if (c == '"' && (quoted || cell.Length == 0))
+            else if (c == '"' && (quoted || cell.Length == 0 && IsQuoted(at)))
                 quoted = !quoted;
             else if (quoted || c is not ('\t' or '\n'))
                 cell.Append(c);
@@ -64,6 +64,15 @@ public sealed class ListReader
         var workbook = new Workbook("", [new("", false, rows, [], new HashSet<int>())]);
         Classification.Refuse(workbook);
         return workbook;
+
+        // Only a cell that has to be is put in quotes; others may begin with what somebody quotes.
+        bool IsQuoted(int opening)
+        {
+            var closing = opening + 1;
+            while (closing < text.Length && (text[closing] != '"' || closing + 1 < text.Length && text[closing + 1] == '"'))
+                closing += text[closing] == '"' ? 2 : 1;
+            return closing < text.Length && (closing + 1 == text.Length || text[closing + 1] is '\t' or '\n');
+        }
 
         void End(bool endsRow)
         {

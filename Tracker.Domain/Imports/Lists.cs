@@ -42,7 +42,7 @@ public static class Lists
         new("timePhrase", "Thời hạn", Times) { Width = 20 },
         new("deliverable", "Sản phẩm", Products),
         new("withoutTask", "Không giao việc", "Chỉ ghi; Không giao nhiệm vụ") { Kind = ListCell.Tick, Width = 10 },
-    ]);
+    ]) { MostRows = Tracker.Domain.Meetings.Meeting.MostConclusions };
 
     public static readonly ListShape Tasks = new("tasks", "Nhiệm vụ mới phát sinh", "title",
     [
@@ -98,7 +98,7 @@ public static class Lists
         new("working", "Ngày làm việc", "Tính ngày làm việc") { Kind = ListCell.Tick, Json = "workingDays", Width = 10 },
         new("unit", "Chủ trì", Leads) { Kind = ListCell.Unit, FromGroup = true, Width = 24 },
         new("deliverable", "Sản phẩm", Products),
-    ]);
+    ]) { MostRows = Sessions.PreparationTemplate.MostSteps };
 
     public static IReadOnlyList<ListShape> All { get; } = [Obligations, AmendmentLines, Conclusions, Tasks, ProgrammeItems, Agreements, Meetings, PreparationSteps];
 }

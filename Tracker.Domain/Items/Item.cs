@@ -112,7 +112,7 @@ public sealed class Item(NewItem identity, IEnumerable<Entry> entries, Programme
     public IEnumerable<NewEntry> RequestExtension(DateOnly dueOn, string reason, int? occurrence)
     {
         CheckExtension(dueOn, occurrence);
-        if (_history.Requests(DateTimeOffset.MaxValue).Any(r => r.Decision is null))
+        if (_history.Waiting(DateTimeOffset.MaxValue).Any())
             throw new RuleBroken("Đang có một đề nghị gia hạn chờ ý kiến. Hãy đợi quyết định, hoặc đính chính đề nghị đó.", "request-waiting");
         return [Entry(today, new Change.Requested(dueOn, reason, occurrence))];
     }

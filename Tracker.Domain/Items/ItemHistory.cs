@@ -56,6 +56,9 @@ public sealed class ItemHistory(IEnumerable<Entry> entries)
         return [.. known.Where(e => e.Change is Change.Requested).Select(e => new ExtensionRequest(e, (Change.Requested)e.Change, decisions[e.Sequence].LastOrDefault()))];
     }
 
+    /// <summary>Those of them that nobody has decided.</summary>
+    public IEnumerable<ExtensionRequest> Waiting(DateTimeOffset knownAt) => Requests(knownAt).Where(r => r.Decision is null);
+
     /// <summary>The report of completion that nothing has answered, the earliest day's; null when none waits.</summary>
     public Entry? Reported(DateTimeOffset knownAt) => OpenReports(Known(knownAt)).FirstOrDefault();
 

@@ -1,3 +1,5 @@
+using Tracker.Domain.Units;
+
 namespace Tracker.Domain.Reminders;
 
 /// <summary>What is told beside due days, in the order in which a mail tells it.</summary>
@@ -52,6 +54,14 @@ public sealed record Notice(NoticeKind Kind, Guid Subject, Guid? UnitId, Guid? I
 
     /// <inheritdoc cref="Officer"/>
     public string ResponsibleLeader { get; init; } = "";
+
+    /// <summary>Whether people of that unit are its readers.</summary>
+    public bool IsFor(Unit unit) => Kind.Reader() switch
+    {
+        NoticeReader.StandingCommittee => unit.Kind == UnitKind.StandingCommittee,
+        NoticeReader.Office => unit.Kind == UnitKind.Office,
+        _ => unit.Id == UnitId,
+    };
 }
 
 /// <summary>What kinds of notices are called, whom they go to and how often.</summary>

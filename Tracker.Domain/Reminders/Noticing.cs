@@ -62,10 +62,10 @@ public sealed class Noticing(DateOnly day, WorkingCalendar calendar, Func<Guid, 
 
     /// <param name="invited">A body that takes part.</param>
     /// <param name="known">Day from which it was recorded that this body meets then and there.</param>
-    /// <returns>Null for a meeting that is over, or further ahead.</returns>
+    /// <returns>Null for a meeting that is over, or further ahead. What is said on the morning of its day is told that morning: there is no other.</returns>
     public Notice? MeetingComing(Meeting meeting, Guid invited, DateOnly known) =>
         meeting.HeldOn < day || calendar.Count(day.AddDays(1), meeting.HeldOn) > MeetingLeadDays ? null : new(
-            NoticeKind.MeetingComing, meeting.Id, invited, null, Later(calendar.Add(meeting.HeldOn, -MeetingLeadDays).AddDays(-1), known), Titled(meeting.Name, meeting.Title),
+            NoticeKind.MeetingComing, meeting.Id, invited, null, Later(calendar.Add(meeting.HeldOn, -MeetingLeadDays).AddDays(-1), known < day || meeting.HeldOn > day ? known : day.AddDays(-1)), Titled(meeting.Name, meeting.Title),
             string.Join("; ", new[]
             {
                 $"{(meeting.StartsAt is { } time ? $"{time:HH\\:mm} " : "")}ngày {Vietnamese.Day(meeting.HeldOn)}",

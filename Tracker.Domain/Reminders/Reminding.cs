@@ -41,8 +41,7 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
         var addressed = people.Where(p => there.ContainsKey(p.UnitId) && !string.IsNullOrWhiteSpace(p.Email)).ToLookup(p => p.UnitId);
         var reachable = addressed.ToDictionary(g => g.Key, g => new Reachable(settings, [.. g.Where(p => !_paused.People.Contains(p.Id))]));
         var nobody = new Reachable(settings, []);
-        Guid[] Of(UnitKind kind) => [.. there.Values.Where(u => u.Kind == kind).Select(u => u.Id)];
-        var committee = Of(UnitKind.StandingCommittee);
+        Guid[] committee = [.. there.Values.Where(u => u.Kind == UnitKind.StandingCommittee).Select(u => u.Id)];
         var (listed, owed, unreached) = (new Dictionary<Guid, Dictionary<Guid, Reminder>>(), new Dictionary<Guid, HashSet<Guid>>(), new HashSet<Guid>());
         var noticed = new Dictionary<Guid, List<Notice>>();
 
@@ -77,7 +76,7 @@ public sealed class Reminding(ReminderSettings settings, WorkingCalendar calenda
 
         foreach (var notice in (notices ?? []).Where(n => !(n.ItemId is { } item && _paused.Items.Contains(item)) && IsTold(n, last, since, day, overview)))
         {
-            var readers = notice.Kind.Reader() switch { NoticeReader.StandingCommittee => committee, NoticeReader.Office => Of(UnitKind.Office), _ => [notice.UnitId!.Value] };
+            Guid[] readers = [.. there.Values.Where(notice.IsFor).Select(u => u.Id)];
             var to = notice.Kind.Reader() == NoticeReader.Unit ? reachable.GetValueOrDefault(notice.UnitId!.Value, nobody).Owners(notice.Officer, notice.ResponsibleLeader) : All(readers);
             Miss(to, readers);
             foreach (var person in to)

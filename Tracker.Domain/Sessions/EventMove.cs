@@ -21,7 +21,8 @@ public sealed record MovedDay(long Sequence, Guid ItemId, string Title, DateOnly
     {
         var now = (Change.Scheduled)history.Single(e => e.Sequence == sequence).Change;
         var before = history.Where(e => e.Sequence < sequence).Select(e => e.Change).OfType<Change.Scheduled>().LastOrDefault(s => s.Occurrence == now.Occurrence);
-        var title = history.Select(e => (e.Change as Change.Described)?.Title).LastOrDefault(t => t is { Length: > 0 }) ?? "";
+        // As it was called then.
+        var title = history.Where(e => e.Sequence < sequence).Select(e => (e.Change as Change.Described)?.Title).LastOrDefault(t => t is { Length: > 0 }) ?? "";
         return new(sequence, item, title, before?.DueOn, now.DueOn, now.Provisional);
     }
 }

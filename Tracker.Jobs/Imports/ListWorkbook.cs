@@ -14,7 +14,7 @@ public static class ListWorkbook
     {
         IReadOnlyList<Column<int>> columns = [.. list.Fields.Select(f => Of(f, units.Count))];
         using var workbook = new WorkbookWriter(output, list.Title, author, made);
-        using (var sheet = ListSheet.Begin(workbook, "Danh sách", list.Title.ToUpper(), ["Cột có dấu * phải ghi. Nhiều đơn vị trong một ô cách nhau bằng dấu ;"], columns))
+        using (var sheet = ListSheet.Begin(workbook, "Danh sách", list.Title.ToUpper(), ["Cột có dấu * phải ghi. Nhiều đơn vị trong một ô cách nhau bằng dấu chấm phẩy (;)"], columns))
             await sheet.Table(columns, Paper.Header, Enumerable.Repeat(0, EmptyRows).ToAsyncEnumerable(), cancel);
         if (units.Count > 0 && list.Fields.Any(f => f.Kind == ListCell.Unit))
         {

@@ -30,7 +30,7 @@ public static class MeetingPapers
     public static void Agenda(Stream output, MeetingTold told) => Write(output, told, "CHƯƠNG TRÌNH", told.Meeting.Name, "CTr", null, AgendaOf(told));
 
     /// <summary>The notice of conclusions, under its number where it has one.</summary>
-    public static void Notice(Stream output, MeetingTold told) => Write(output, told, "THÔNG BÁO", $"Kết luận của chủ trì tại {Lower(told.Meeting.Name)}", "TB", told.Meeting.Notice, NoticeOf(told));
+    public static void Notice(Stream output, MeetingTold told) => Write(output, told, "THÔNG BÁO", $"Kết luận của chủ trì tại {told.Meeting.Lower}", "TB", told.Meeting.Notice, NoticeOf(told));
 
     private static void Write(Stream output, MeetingTold told, string kind, string title, string symbol, string? number, IEnumerable<OpenXmlElement> words)
     {
@@ -81,7 +81,7 @@ public static class MeetingPapers
     private static IEnumerable<OpenXmlElement> NoticeOf(MeetingTold told)
     {
         var m = told.Meeting;
-        yield return Says($"{Upper(Vietnamese.DayInWords(m.HeldOn))}{(m.Place.Length > 0 ? $", tại {m.Place}" : "")}, {(m.Chair.Length > 0 ? $"{m.Chair} chủ trì {Lower(m.Name)}" : $"đã tổ chức {Lower(m.Name)}")}{(m.Title.Length > 0 ? $" về {Lower(m.Title)}" : "")}."
+        yield return Says($"{Upper(Vietnamese.DayInWords(m.HeldOn))}{(m.Place.Length > 0 ? $", tại {m.Place}" : "")}, {(m.Chair.Length > 0 ? $"{m.Chair} chủ trì {m.Lower}" : $"đã tổ chức {m.Lower}")}{(m.Title.Length > 0 ? $" về {Lower(m.Title)}" : "")}."
             + (Participants(told) is { Length: > 0 } who ? $" Dự họp có: {who}." : ""));
         if (told.Conclusions.Count == 0)
         {

@@ -44,9 +44,8 @@ public sealed record WaitingRequest(Guid? Proposal, Guid? Item, Origin Origin, G
 
     private static async Task<IEnumerable<WaitingRequest>> Extensions(Session session, DateTimeOffset knownAt, Func<ItemRow, bool> wanted, CancellationToken cancel) =>
         from item in await new ItemStore(session).Waiting(new(Council.DayOf(knownAt), knownAt), cancel)
-        where item.Row.Facts.IsOpen && wanted(item.Row)
-        from request in item.History.Requests(knownAt)
-        where request.Decision is null
+        where wanted(item.Row)
+        from request in item.History.Waiting(knownAt)
         let facts = item.Row.Facts
         select new WaitingRequest(
             null, item.Row.Id, item.Row.Origin, facts.LeadUnitId, AmendmentWording.Asked(AmendmentAction.Extend, [facts.Title], [], request.Asked.DueOn), request.Entry.EffectiveOn,

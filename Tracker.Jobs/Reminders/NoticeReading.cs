@@ -50,10 +50,10 @@ public sealed class NoticeReading(Session session, Council council, IReadOnlyLis
     {
         var outside = units.Where(u => u.Kind == UnitKind.Outside).Select(u => u.Id).ToHashSet();
         var notices = new List<Notice>();
-        foreach (var item in (await new ItemStore(session).Waiting(new(Council.DayOf(_now), _now), cancel)).Where(i => i.Row.Facts.IsOpen))
+        foreach (var item in (await new ItemStore(session).Waiting(new(Council.DayOf(_now), _now), cancel)))
         {
             var (id, facts) = (item.Row.Id, item.Row.Facts);
-            notices.AddRange(item.History.Requests(_now).Where(r => r.Decision is null).Select(r => noticing.ExtensionWaiting(id, facts, r)));
+            notices.AddRange(item.History.Waiting(_now).Select(r => noticing.ExtensionWaiting(id, facts, r)));
             if (facts.ReportedOn is not null && item.History.Reported(_now) is { } report)
                 notices.Add(noticing.CompletionWaiting(id, facts, report, outside.Contains(facts.LeadUnitId)));
         }

@@ -21,7 +21,7 @@ public sealed class BenchmarkTests
     [Test]
     public async Task Every_row_can_be_measured()
     {
-        foreach (var row in Benchmark.Alone(workbookRows: 50).Concat(Benchmark.InWorld.Select(r => r.Row(_world) with { Operations = 32 })))
+        foreach (var row in Benchmark.Alone(workbookRows: 50).Concat(Benchmark.InWorld.Select(r => r.Row(_world)).Select(r => r with { Operations = Math.Min(r.Operations, 32) })))
         {
             var measured = await row.Measure(1);
             Assert.That(measured.ToString(), Does.Match(@"\| .+ \| (.+: \d+\.\d+ ms \| \d+\.\d+ ms \| \d+\.\d × \| \d+\.\d ×|– \| \d+ ms \| – \| \d+ ms) \| .* \|"));

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Tracker.Tests.Bench;
 
-/// <summary>Server time of the pages that people open, one after the other, and their weight before compression.</summary>
+/// <summary>Server time of the pages that people open, one after the other, on a server that has answered for a while; and their weight before compression.</summary>
 internal static class ServedPages
 {
     private const double AtMost = 50;
@@ -23,8 +23,13 @@ internal static class ServedPages
         var (id, year) = world.Council.Programmes[^1];
         var client = new HttpClient { BaseAddress = world.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", world.Token), Accept = { new("text/html") } } };
         var path = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, id, year);
-        return Row.Alone($"page {name}", AtMost, _ => client.GetByteArrayAsync(path)) with
+        return Row.Alone($"page {name}", AtMost, async requests =>
         {
+            for (var i = 0; i < requests; i++)
+                await client.GetByteArrayAsync(path);
+        }) with
+        {
+            Operations = 5,
             Note = async () => FormattableString.Invariant($"{(await client.GetByteArrayAsync(path)).Length / 1000} kB"),
         };
     });

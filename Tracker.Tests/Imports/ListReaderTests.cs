@@ -134,6 +134,9 @@ public sealed class ListReaderTests
         var csv = WorkbookReader.Read(Encoding.UTF8.GetBytes("Số, ký hiệu;Tên quy chế;Các bên;Theo dõi\n06/QC-HĐND;\"Quy chế phối hợp, trao đổi, cung cấp thông tin\";\"Ban PC, Sở Nội vụ, Sở Tư pháp\";Ban PC\n"), "qc.csv", list: Lists.Agreements);
         Assert.That(Of(Read(Lists.Agreements, csv), "parties"), Is.EqualTo(["Ban PC, Sở Nội vụ, Sở Tư pháp"]));
 
+        var pasted = Read(Lists.Tasks, ListReader.Pasted("\"Ngày hội\" toàn dân\tBan PC\n\"Hai\ndòng \"\"này\"\"\"\tBan PC\n\"Chưa đóng\tBan PC\nViệc sau\tBan PC"));
+        Assert.That(Of(pasted, "title"), Is.EqualTo(["\"Ngày hội\" toàn dân", "Hai dòng \"này\"", "\"Chưa đóng", "Việc sau"]), "what somebody quotes isn't what a worksheet puts in quotes");
+
         Assert.That(Assert.Throws<UnreadableWorkbook>(() => ListReader.Pasted("MẬT\nNội dung\tChủ trì"))!.Code, Is.EqualTo("classified"));
     }
 

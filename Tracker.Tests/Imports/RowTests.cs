@@ -131,6 +131,15 @@ public sealed class RowTests : OnSmallProgramme
         Assert.That(page.QuerySelector("[name='text.2']")!.TextContent, Is.EqualTo("Báo cáo số liệu"));
         page = await office.Send(page, "conclusions");
         Assert.That(page.Words(".flash"), Is.EqualTo("Đã ghi 3 kết luận, giao 2 nhiệm vụ."));
+
+        page = await Take(office, page, "conclusions", Sheets.Bytes(new SheetDraft("KL", [["Nội dung kết luận", "Đơn vị thực hiện", "Không giao việc"], ["Thống nhất đánh giá", "Ban Phép chế"], ["Thống nhất đánh giá", "Ban Pháp chế", "x"]])), "kl2.xlsx");
+        Assert.That(Complaint(page, "leadUnit.0"), Does.Contain("Ban Phép chế"), "a unit that isn't known is asked about");
+        Assert.That(page.Words(".taken"), Does.Contain("Dòng 3: đã có kết luận “Thống nhất đánh giá”."));
+
+        var many = Sheets.Bytes(new SheetDraft("KL", [["Nội dung kết luận", "Đơn vị thực hiện"], .. Enumerable.Range(1, 195).Select(n => new object?[] { $"Việc {n} của tệp", "Ban Pháp chế" })]));
+        page = await Follow(office, await office.Open($"/giao-ban/phien-hop/{meeting}?rows=10"), "conclusions", $"/giao-ban/phien-hop/{meeting}/ket-luan/tep", many, "nhieu.xlsx", ("text.9", "Gõ tay"));
+        Assert.That((int)office.Status, Is.EqualTo(400));
+        Assert.That(page.Body!.TextContent, Does.Contain("nhiều nhất 200").And.Not.Contain("Việc 1 của tệp"), "what was only tried isn't shown as recorded");
     }
 
     [Test]
@@ -179,8 +188,11 @@ public sealed class RowTests : OnSmallProgramme
         }
         var page = await office.Open($"/chuong-trinh/dieu-chinh/du-thao/{draft}/dong?place=0");
         await office.Send(page, "dong", ("timePhrase.0", "Quý IV"), ("leadUnit.0", page.QuerySelectorAll<IHtmlOptionElement>("[name='leadUnit.0'] option").First(o => o.TextContent == "Ban Pháp chế").Value));
-        var content = (await Ok(Draft(draft)))["Lines"]?[0] ?? (await Ok(Draft(draft)))["lines"]![0]!;
+        var content = (await Ok(Draft(draft)))["lines"]![0]!;
         Assert.That((content["contents"]![0]!["officer"].Text(), content["contents"]![0]!["note"].Text(), content["contents"]![0]!["activityKind"].Text(), content["contents"]![0]!["timePhrase"].Text()), Is.EqualTo(("Lê Thị B", "theo KL 12", "survey", "Quý IV")));
+        page = await office.Open($"/chuong-trinh/dieu-chinh/du-thao/{draft}/dong?place=0");
+        await office.Send(page, "dong", ("officer.0", "Trần Văn C"));
+        Assert.That((await Ok(Draft(draft)))["lines"]![0]!["contents"]![0]!["officer"].Text(), Is.EqualTo("Trần Văn C"));
 
         async Task<HttpResponseMessage> Draft(Guid id)
         {

@@ -128,7 +128,7 @@ public sealed class MeetingTests : OnFreshApp
             (App.Office.PostAsJsonAsync("/api/meetings", new { kind = "monthly", number = 13, heldOn = "2019-11-29" }), "tháng từ 1 đến 12"),
             (App.Office.PostAsJsonAsync("/api/meetings", new { kind = "monthly", number = 3, year = 2016, heldOn = "2019-11-29" }), "cách xa năm 2016"),
             (Conclude(coming, new { text = "Chưa họp", leadUnit = "Văn phòng" }), "chưa tới"),
-            (Conclude(november), "ít nhất một kết luận"),
+            (Conclude(november), "ít nhất một dòng"),
         })
         {
             using var answer = await sent;

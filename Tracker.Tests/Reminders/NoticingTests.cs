@@ -55,7 +55,7 @@ public sealed class NoticingTests
     [TestCase("2026-11-30", "2026-11-01", "25/11")]
     [TestCase("2026-11-27", "2026-11-25", "26/11")]
     [TestCase("2026-11-27", "2026-11-26", "27/11")]
-    [TestCase("2026-11-27", "2026-11-27", "")]
+    [TestCase("2026-11-27", "2026-11-27", "27/11")]
     [TestCase("2026-02-24", "2026-01-10", "12/2")]
     public void A_meeting_is_told_once_to_those_who_take_part_three_working_days_ahead_or_as_soon_as_it_is_known(string held, string known, string expected)
     {

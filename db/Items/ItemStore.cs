@@ -260,11 +260,11 @@ public sealed class ItemStore(Session session)
             )
         """;
 
-    /// <summary>Items of any year with a request for extension that nobody has decided, or a completion reported that nobody may have confirmed: what their histories say holds.</summary>
+    /// <summary>Open items of any year with a request for extension that nobody has decided, or a completion reported that nobody may have confirmed: what their histories say holds.</summary>
     public async Task<IReadOnlyList<ItemWithHistory>> Waiting(Viewpoint view, CancellationToken cancel = default)
     {
         var ids = await session.Query<Guid>(WaitingSql, new { view.KnownAt }, cancel);
-        return ids.Count == 0 ? [] : await WithHistories(ids, view, cancel);
+        return ids.Count == 0 ? [] : [.. (await WithHistories(ids, view, cancel)).Where(i => i.Row.Facts.IsOpen)];
     }
 
     private const string PlannedSql = $"""

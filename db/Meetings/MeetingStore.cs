@@ -71,7 +71,7 @@ public sealed class MeetingStore(Session session)
         said.Check();
         var others = await List(new(said.Year, said.Kind), new(Viewpoint.LastDay, session.Now), cancel);
         if (others.FirstOrDefault(m => m.Number == said.Number && m.Id != said.Id) is { } there)
-            throw new RuleBroken($"Đã có {char.ToLowerInvariant(there.Name[0])}{there.Name[1..]}, họp ngày {Domain.Text.Vietnamese.Day(there.HeldOn)}. Hãy sửa cuộc đó, hoặc ghi số khác.", "meeting-exists");
+            throw new RuleBroken($"Đã có {there.Lower}, họp ngày {Domain.Text.Vietnamese.Day(there.HeldOn)}. Hãy sửa cuộc đó, hoặc ghi số khác.", "meeting-exists");
         var last = (await Conclusions([said.Id], session.Now, cancel)).Count;
         if (last > 0 && said.HeldOn > Domain.Councils.Council.DayOf(session.Now))
             throw new RuleBroken("Cuộc họp đã có kết luận nên không thể dời sang ngày chưa tới.", "meeting-has-conclusions");

@@ -99,7 +99,7 @@ public sealed class Fields(IReadOnlyList<KeyValuePair<string, string>> all, IFor
     public int LastRow => Math.Min(all.Count, all.Where(f => f.Value.Length > 0).Select(f => Column(f.Key, out var place).Length > 0 ? place : -1).DefaultIfEmpty(-1).Max());
 
     /// <summary>"title.3" is of the column title, in the row 3.</summary>
-    private static string Column(string name, out int place)
+    internal static string Column(string name, out int place)
     {
         var dot = name.LastIndexOf('.');
         place = dot > 0 && int.TryParse(name.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : -1;

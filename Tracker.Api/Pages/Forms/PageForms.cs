@@ -78,16 +78,16 @@ public sealed class PageForms(IHttpContextAccessor http, IAntiforgery antiforger
             var (fields, taken) = await fill(typed.Fields);
             typed.Fill(fields, taken);
             context.Request.Path = page;
+            await Undo();
         }
         catch (Exception e) when (Problems.Describe(e) is { Status: < 500 } problem)
         {
+            await Undo();
             return await ShowRefused(page, problem, show);
         }
-        finally
-        {
-            await context.RequestServices.GetRequiredService<Session>().DisposeAsync();
-        }
         return await show();
+
+        ValueTask Undo() => context.RequestServices.GetRequiredService<Session>().DisposeAsync();
     }
 
     /// <summary>The way of a form that only looks: the page is shown with what was typed, and nothing is recorded.</summary>
