@@ -96,13 +96,15 @@ public sealed class AgreementWriting(Session session, Ask ask, CurrentUser user)
     public async Task<(IReadOnlyList<Guid> Ids, DutiesTouched Touched)> AddSeveral(IReadOnlyList<AgreementRequest>? requests, CancellationToken cancel)
     {
         await _agreements.Lock(cancel);
+        var all = (await _agreements.All(DateTimeOffset.MaxValue, cancel)).ToList();
         var made = await Several.Each(requests, Lists.Agreements.MostRows, async request =>
         {
             var terms = await Terms(request, new(), cancel);
-            var others = await _agreements.All(DateTimeOffset.MaxValue, cancel);
-            return others.FirstOrDefault(a => a.Terms.IsSame(terms)) is { } there
-                ? throw Refused.Field(terms.Number.Length > 0 ? "paperNumber" : "name", $"Đã có quy chế {there.Called()}.")
-                : await AddOne(request, terms, others, cancel);
+            if (all.FirstOrDefault(a => a.Terms.IsSame(terms)) is { } there)
+                throw Refused.Field(terms.Number.Length > 0 ? "paperNumber" : "name", $"Đã có quy chế {there.Called()}.");
+            var id = await AddOne(request, terms, all, cancel);
+            all.Add(new(id, 1, session.Now, terms));
+            return id;
         });
         return (made, new(await Make(cancel), 0));
     }

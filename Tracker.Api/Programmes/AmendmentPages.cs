@@ -194,24 +194,11 @@ public sealed class AmendmentPages(
         if (line.Action is not AmendmentAction.Add && line.Items.Count == 0)
             throw Refused.BadRequest("nothing-ticked", "Chưa chọn nội dung nào. Hãy quay lại, đánh dấu các nội dung trong danh sách rồi chọn việc cần làm.");
         // A line that was pasted, or came over the API, names its unit as people do; the form offers units by their ids.
-        var contents = new List<AmendmentContent>();
-        foreach (var content in line.Contents)
-            contents.Add(content.LeadUnit is { Length: > 0 } name ? content with { LeadUnit = await Id(name) } : content);
+        var directory = await ask.Directory(cancel);
+        AmendmentContent[] contents = [.. line.Contents.Select(c => directory.Find(c.LeadUnit ?? "") is UnitMatch.One one ? c with { LeadUnit = one.Unit.Id.ToString() } : c)];
         return new(
             frame, line with { Contents = contents }, line.Key, [.. line.Items.Where(named.ContainsKey).Select(i => (i, named[i]))], post, back, version, place, isProposal,
             [.. (await ask.Units(cancel)).Where(u => u.ValidTo is null)]);
-
-        async Task<string> Id(string name)
-        {
-            try
-            {
-                return (await ask.FindUnit(name, "leadUnit", cancel)).Id.ToString();
-            }
-            catch (Refused)
-            {
-                return name;
-            }
-        }
     }
 
     private Task<IResult> PutLine(Guid id, CancellationToken cancel) => forms.Send(DraftOf(id) + "/dong", async fields =>
